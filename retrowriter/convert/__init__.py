@@ -1,0 +1,1 @@
+"""Checkpoint to GGUF without torch: read, map, merge, quantise, verify."""

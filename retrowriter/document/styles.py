@@ -1,0 +1,91 @@
+"""The built-in styles of a new document, as Word 95 has them."""
+
+from retrowriter.document.model import CharFormat, Document, ParagraphFormat, Style
+
+BUILT_IN: tuple[Style, ...] = (
+    Style(
+        name="Normal",
+        next="Normal",
+        char=CharFormat(font="Times New Roman", size=12.0, bold=False, italic=False),
+        paragraph=ParagraphFormat(alignment="left", left=0.0, right=0.0, first=0.0, before=0.0, after=0.0, line=1.0),
+    ),
+    Style(
+        name="Heading 1",
+        based_on="Normal",
+        next="Normal",
+        char=CharFormat(font="Arial", size=14.0, bold=True),
+        paragraph=ParagraphFormat(before=12.0, after=3.0, keep_with_next=True, level=1),
+    ),
+    Style(
+        name="Heading 2",
+        based_on="Normal",
+        next="Normal",
+        char=CharFormat(font="Arial", size=12.0, bold=True, italic=True),
+        paragraph=ParagraphFormat(before=12.0, after=3.0, keep_with_next=True, level=2),
+    ),
+    Style(
+        name="Heading 3",
+        based_on="Normal",
+        next="Normal",
+        char=CharFormat(size=12.0, bold=True),
+        paragraph=ParagraphFormat(before=12.0, after=3.0, keep_with_next=True, level=3),
+    ),
+    Style(
+        name="Title",
+        based_on="Normal",
+        next="Normal",
+        char=CharFormat(font="Arial", size=16.0, bold=True),
+        paragraph=ParagraphFormat(alignment="center", before=12.0, after=3.0),
+    ),
+    Style(name="List", based_on="Normal", next="List", paragraph=ParagraphFormat(left=18.0, first=-18.0)),
+    Style(name="Quote", based_on="Normal", next="Normal", paragraph=ParagraphFormat(left=36.0, right=36.0, after=6.0)),
+    Style(
+        name="Typewriter",
+        based_on="Normal",
+        next="Typewriter",
+        char=CharFormat(font="Courier New", size=10.0),
+    ),
+    Style(
+        name="Memo Head",
+        based_on="Normal",
+        next="Memo Head",
+        char=CharFormat(bold=True),
+        paragraph=ParagraphFormat(left=72.0, first=-72.0, after=6.0),
+    ),
+)
+
+
+def all_styles(document: Document) -> dict[str, Style]:
+    """Built-in styles and the document's own, by name; the document's win."""
+    return {style.name: style for style in (*BUILT_IN, *document.styles)}
+
+
+def resolve(styles: dict[str, Style], name: str) -> Style:
+    """The style with everything that it inherits filled in; an unknown name gives Normal."""
+    chain: list[Style] = []
+    current: str = name if name in styles else "Normal"
+    while current and current in styles and len(chain) < 16:
+        style = styles[current]
+        if style in chain:
+            break
+        chain.append(style)
+        current = style.based_on
+    char: dict[str, object] = {}
+    paragraph: dict[str, object] = {}
+    for style in reversed(chain):
+        char |= _set_fields(style.char)
+        paragraph |= _set_fields(style.paragraph)
+    first = chain[0]
+    return Style(
+        name=first.name,
+        based_on=first.based_on,
+        next=first.next,
+        char=CharFormat(**char),  # type: ignore[arg-type]
+        paragraph=ParagraphFormat(**paragraph),  # type: ignore[arg-type]
+    )
+
+
+def _set_fields(part: CharFormat | ParagraphFormat) -> dict[str, object]:
+    blank = type(part)()
+    values = {name: getattr(part, name) for name in part.__struct_fields__}
+    return {name: value for name, value in values.items() if value != getattr(blank, name)}

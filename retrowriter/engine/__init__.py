@@ -1,0 +1,1 @@
+"""The engine: protocol, sampling, back ends, and the client of the engine process."""

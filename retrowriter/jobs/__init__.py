@@ -1,0 +1,1 @@
+"""Entry points of the child processes; each module has a main() that speaks JSON lines."""

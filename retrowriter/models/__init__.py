@@ -1,0 +1,1 @@
+"""Models: the embedded one, the library on disk, the catalog, the Hub, GGUF headers."""

@@ -1,0 +1,1 @@
+"""Journal of unsaved work and its recovery."""

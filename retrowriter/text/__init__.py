@@ -1,0 +1,1 @@
+"""Pure text: the brief and prompt format, context choice, document types, tidying. No model, no Qt."""
