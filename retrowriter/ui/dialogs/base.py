@@ -1,0 +1,103 @@
+"""What all dialogs share: the frame, the margins, the buttons, the keys.
+
+A dialog is shown with open() and tells its end with the signal finished, or blocks in exec(). Its size is fixed by
+its contents. Escape is Cancel, Enter the default button. Every control has a mnemonic but OK and Cancel.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QDialog,
+    QGroupBox,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from retrowriter.ui.frame import ClassicFrame, use_classic_frames
+from retrowriter.ui.theme.metrics import BUTTON_HEIGHT, GAP, MARGIN
+
+PROGRAM = "Retro Document Writer"
+
+
+class Dialog(ClassicFrame, QDialog):
+    """A dialog of fixed size with the frame of 1995."""
+
+    def __init__(self, parent: QWidget | None, title: str, help_button: bool = False) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.init_frame(kind="dialog", classic=use_classic_frames(), help_button=help_button)
+
+    def set_body(self, body: QLayout, margin: int = MARGIN) -> None:
+        """Makes `body` the contents, inside the margin, and fixes the dialog's size to it."""
+        body.setContentsMargins(margin, margin, margin, margin)
+        body.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
+        self.setLayout(body)
+
+
+def buttons(*texts: str, default: int = 0) -> list[QPushButton]:
+    """Push buttons of equal standing; the one at `default` (none if negative) is pushed by Enter."""
+    made = []
+    for index, text in enumerate(texts):
+        button = QPushButton(text)
+        button.setAutoDefault(False)
+        button.setDefault(index == default)
+        button.setFixedHeight(BUTTON_HEIGHT)
+        made.append(button)
+    return made
+
+
+def button_row(items: Sequence[QPushButton], centred: bool = False) -> QBoxLayout:
+    """A row of buttons at the right end, or in the middle."""
+    row = QHBoxLayout()
+    row.setSpacing(GAP)
+    row.addStretch()
+    for item in items:
+        row.addWidget(item)
+    if centred:
+        row.addStretch()
+    return row
+
+
+def button_column(items: Sequence[QPushButton]) -> QBoxLayout:
+    """A column of buttons of one width, from the top."""
+    column = QVBoxLayout()
+    column.setSpacing(GAP)
+    width = max(item.sizeHint().width() for item in items)
+    for item in items:
+        item.setFixedWidth(width)
+        column.addWidget(item)
+    column.addStretch()
+    return column
+
+
+def label(text: str, buddy: QWidget) -> QLabel:
+    """The label of a control: its mnemonic moves there, its words are the control's accessible name."""
+    made = QLabel(text)
+    made.setBuddy(buddy)
+    buddy.setAccessibleName(plain(text))
+    return made
+
+
+def group(title: str, body: QLayout) -> QGroupBox:
+    """A group box around `body`, on the grid of dialog units."""
+    box = QGroupBox(title)
+    body.setContentsMargins(9, 8, 9, 9)
+    box.setLayout(body)
+    return box
+
+
+def plain(text: str) -> str:
+    """A label without its mnemonic mark, colon and dots, as a screen reader says it."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip(":. ")
+
+
+def make_modal(dialog: QDialog) -> None:
+    """Blocks the dialog's own window only, not the others."""
+    dialog.setWindowModality(Qt.WindowModality.WindowModal)

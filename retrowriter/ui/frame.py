@@ -1,0 +1,358 @@
+"""The window frame of 1995: our own caption, buttons, borders and system menu.
+
+A window takes it by naming ClassicFrame before Qt's class and calling init_frame() at the end of its __init__. The
+frame lives in the contents margins of the window, so layouts and menu bars need to know nothing of it. With
+classic=False the window keeps the frame of the desktop.
+"""
+
+from typing import TYPE_CHECKING, Literal, cast
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import (
+    QAction,
+    QGuiApplication,
+    QHoverEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QApplication, QMenu, QWhatsThis, QWidget
+
+from retrowriter.ui.theme import bevels, captions
+from retrowriter.ui.theme.metrics import CAPTION, DIALOG_FRAME, FRAME
+from retrowriter.ui.theme.palette import FACE
+
+if TYPE_CHECKING:
+    _Base = QWidget
+else:
+    _Base = object
+
+Kind = Literal["main", "dialog"]
+
+# Corners are caught this far along each edge, so that they are easy to hit.
+_CORNER = 16
+_KEYBOARD_STEP = 8
+_MIN_VISIBLE = 24
+_ARROWS = {
+    Qt.Key.Key_Left: QPoint(-_KEYBOARD_STEP, 0),
+    Qt.Key.Key_Right: QPoint(_KEYBOARD_STEP, 0),
+    Qt.Key.Key_Up: QPoint(0, -_KEYBOARD_STEP),
+    Qt.Key.Key_Down: QPoint(0, _KEYBOARD_STEP),
+}
+_CURSORS = {
+    Qt.Edge.LeftEdge: Qt.CursorShape.SizeHorCursor,
+    Qt.Edge.RightEdge: Qt.CursorShape.SizeHorCursor,
+    Qt.Edge.TopEdge: Qt.CursorShape.SizeVerCursor,
+    Qt.Edge.BottomEdge: Qt.CursorShape.SizeVerCursor,
+    Qt.Edge.LeftEdge | Qt.Edge.TopEdge: Qt.CursorShape.SizeFDiagCursor,
+    Qt.Edge.RightEdge | Qt.Edge.BottomEdge: Qt.CursorShape.SizeFDiagCursor,
+    Qt.Edge.RightEdge | Qt.Edge.TopEdge: Qt.CursorShape.SizeBDiagCursor,
+    Qt.Edge.LeftEdge | Qt.Edge.BottomEdge: Qt.CursorShape.SizeBDiagCursor,
+}
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ClassicFrame", text)
+
+
+class ClassicFrame(_Base):
+    """Mixin for a top-level QMainWindow or QDialog that draws its own frame."""
+
+    _classic = False
+    _kind: Kind = "main"
+    _help = False
+    _pressed = ""
+    _over = False
+    _drag_from: QPoint | None = None
+    _drag_edges = Qt.Edge(0)
+    _drag_geometry = QRect()
+    _keyboard = ""
+    _before_keyboard = QRect()
+
+    def init_frame(self, kind: Kind = "main", classic: bool = True, help_button: bool | None = None) -> None:
+        """Puts the frame on; call once, before the window is shown.
+
+        Args:
+            kind: "main" has an icon, minimise, maximise and close and can be resized; "dialog" has help and close.
+            classic: False keeps the frame of the desktop.
+            help_button: whether a dialog has the "?" button; by default it has one.
+        """
+        self._classic = classic
+        self._kind = kind
+        self._help = kind == "dialog" if help_button is None else help_button
+        if not classic:
+            return
+        self.setWindowFlag(Qt.WindowType.FramelessWindowHint, True)
+        # Children do not tell their window where the mouse is; hover events do.
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover, True)
+        self.setMouseTracking(True)
+        self._fit_margins()
+        shortcut = QShortcut(QKeySequence("Alt+Space"), self)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.activated.connect(self.show_system_menu)
+
+    @property
+    def frame_width(self) -> int:
+        """Width of the border in pixels; none while maximised."""
+        if not self._classic or self._is_full():
+            return 0
+        return FRAME if self._kind == "main" else DIALOG_FRAME
+
+    def caption_rect(self) -> QRect:
+        """Where the caption is, in the window's coordinates."""
+        border = self.frame_width
+        return QRect(border, border, self.width() - 2 * border, CAPTION)
+
+    def caption_buttons(self) -> dict[str, QRect]:
+        """The caption's buttons and where they are: "min", "max" or "restore", "help", "close"."""
+        names: tuple[str, ...] = ("close",)
+        if self._kind == "main":
+            names = ("min", "restore" if self.isMaximized() else "max", "close")
+        elif self._help:
+            names = ("help", "close")
+        return captions.button_rects(self.caption_rect(), names)
+
+    def system_menu(self) -> QMenu:
+        """A new menu with the commands of the window, as the small picture and Alt+Space show it."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, True)
+        full = self.isMaximized()
+        if self._kind == "main":
+            self._add(menu, _tr("&Restore"), self.showNormal, full)
+        self._add(menu, _tr("&Move"), lambda: self._start_keyboard("move"), not full)
+        if self._kind == "main":
+            self._add(menu, _tr("&Size"), lambda: self._start_keyboard("size"), not full)
+            self._add(menu, _tr("Mi&nimize"), self.showMinimized, True)
+            self._add(menu, _tr("Ma&ximize"), self.showMaximized, not full)
+        menu.addSeparator()
+        close = self._add(menu, _tr("&Close") + "\tAlt+F4", self.close, True)
+        menu.setDefaultAction(close)
+        return menu
+
+    def show_system_menu(self) -> None:
+        """Opens the system menu below the caption's left end."""
+        self.system_menu().popup(self.mapToGlobal(self.caption_rect().bottomLeft() + QPoint(0, 1)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's override: the frame, in the margins."""
+        if not self._classic:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), FACE)
+        if self.frame_width:
+            bevels.bevel(painter, self.rect(), bevels.RAISED_WINDOW)
+        buttons = self.caption_buttons()
+        icon = self.windowIcon() if self._kind == "main" else None
+        active = self.isActiveWindow()
+        title = self.windowTitle().replace("[*]", "")
+        captions.draw_caption(painter, self.caption_rect(), title, active, icon, reserve=18 * len(buttons) + 2)
+        for name, rect in buttons.items():
+            captions.draw_button(painter, rect, name, down=name == self._pressed and self._over)
+        painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's override: repaints the caption, drops the border while maximised."""
+        super().changeEvent(event)
+        if not self._classic:
+            return
+        if event.type() == QEvent.Type.WindowStateChange:
+            self._fit_margins()
+        if event.type() in (
+            QEvent.Type.WindowStateChange,
+            QEvent.Type.ActivationChange,
+            QEvent.Type.WindowTitleChange,
+            QEvent.Type.WindowIconChange,
+            QEvent.Type.ModifiedChange,
+        ):
+            self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """Qt's override: the pointer over the edges."""
+        if self._classic and event.type() in (QEvent.Type.HoverMove, QEvent.Type.HoverLeave):
+            leaving = event.type() == QEvent.Type.HoverLeave
+            position = QPoint(-1, -1) if leaving else cast(QHoverEvent, event).position().toPoint()
+            self._show_edge_cursor(Qt.Edge(0) if leaving else self.edges_at(position))
+        return bool(super().event(event))
+
+    def edges_at(self, position: QPoint) -> Qt.Edge:
+        """The edges that a press at `position` would take hold of; none for windows of fixed size."""
+        found = Qt.Edge(0)
+        border = self.frame_width
+        inside = self.rect().adjusted(border, border, -border, -border)
+        if self._kind != "main" or not border or inside.contains(position) or not self.rect().contains(position):
+            return found
+        if position.x() < _CORNER:
+            found |= Qt.Edge.LeftEdge
+        elif position.x() >= self.width() - _CORNER:
+            found |= Qt.Edge.RightEdge
+        if position.y() < _CORNER:
+            found |= Qt.Edge.TopEdge
+        elif position.y() >= self.height() - _CORNER:
+            found |= Qt.Edge.BottomEdge
+        return found
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Qt's override: buttons, moving, resizing, the system menu."""
+        position = event.position().toPoint()
+        if not self._classic or not self._in_frame(position):
+            super().mousePressEvent(event)
+            return
+        if event.button() == Qt.MouseButton.RightButton and self.caption_rect().contains(position):
+            self.system_menu().popup(event.globalPosition().toPoint())
+            return
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        name = self._button_at(position)
+        if name:
+            self._pressed, self._over = name, True
+            self.update(self.caption_rect())
+        elif self._on_icon(position):
+            self.show_system_menu()
+        else:
+            self._start_drag(self.edges_at(position), event.globalPosition().toPoint(), position)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Qt's override: a pressed button under the mouse, a window that is moved by hand."""
+        if not self._classic or not (self._pressed or self._drag_from is not None):
+            super().mouseMoveEvent(event)
+            return
+        if self._pressed:
+            over = self._button_at(event.position().toPoint()) == self._pressed
+            if over != self._over:
+                self._over = over
+                self.update(self.caption_rect())
+        elif self._drag_from is not None:
+            self._drag_by(event.globalPosition().toPoint() - self._drag_from)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Qt's override: a caption button works when it is let go over itself."""
+        if not self._classic or not (self._pressed or self._drag_from is not None):
+            super().mouseReleaseEvent(event)
+            return
+        name, self._pressed = self._pressed, ""
+        self._drag_from = None
+        self.update(self.caption_rect())
+        if name and self._button_at(event.position().toPoint()) == name:
+            self._push(name)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Qt's override: the caption maximises or restores, the small picture closes."""
+        position = event.position().toPoint()
+        if not self._classic or not self._in_frame(position):
+            super().mouseDoubleClickEvent(event)
+            return
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if self._button_at(position):
+            self.mousePressEvent(event)
+        elif self._on_icon(position):
+            self.close()
+        elif self._kind == "main" and self.caption_rect().contains(position):
+            self._drag_from = None
+            self._push("restore" if self.isMaximized() else "max")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's override: moving and sizing with the arrow keys, as the system menu offers it."""
+        if not self._keyboard:
+            super().keyPressEvent(event)
+            return
+        key = Qt.Key(event.key())
+        if key in _ARROWS:
+            self._drag_geometry = self.geometry()
+            self._drag_edges = Qt.Edge(0)
+            if self._keyboard == "size":
+                self._drag_edges = Qt.Edge.RightEdge | Qt.Edge.BottomEdge
+            self._drag_by(_ARROWS[key])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            if key == Qt.Key.Key_Escape:
+                self.setGeometry(self._before_keyboard)
+            self._keyboard = ""
+            self.releaseKeyboard()
+            self.unsetCursor()
+
+    def _add(self, menu: QMenu, text: str, slot: object, enabled: bool) -> QAction:
+        action = menu.addAction(text)
+        action.setEnabled(enabled)
+        action.triggered.connect(slot)
+        return action
+
+    def _fit_margins(self) -> None:
+        border = self.frame_width
+        self.setContentsMargins(border, border + CAPTION + 1, border, border)
+
+    def _is_full(self) -> bool:
+        return self.isMaximized() or self.isFullScreen()
+
+    def _in_frame(self, position: QPoint) -> bool:
+        return not self.rect().marginsRemoved(self.contentsMargins()).contains(position)
+
+    def _on_icon(self, position: QPoint) -> bool:
+        return self._kind == "main" and captions.icon_rect(self.caption_rect()).contains(position)
+
+    def _button_at(self, position: QPoint) -> str:
+        return next((name for name, rect in self.caption_buttons().items() if rect.contains(position)), "")
+
+    def _push(self, name: str) -> None:
+        {
+            "close": self.close,
+            "min": self.showMinimized,
+            "max": self.showMaximized,
+            "restore": self.showNormal,
+            "help": QWhatsThis.enterWhatsThisMode,
+        }[name]()
+
+    def _show_edge_cursor(self, edges: Qt.Edge) -> None:
+        shape = _CURSORS.get(edges)
+        if shape is not None:
+            self.setCursor(shape)
+        elif self.testAttribute(Qt.WidgetAttribute.WA_SetCursor):
+            self.unsetCursor()
+
+    def _start_drag(self, edges: Qt.Edge, global_position: QPoint, position: QPoint) -> None:
+        handle = self.windowHandle()
+        if edges:
+            if handle is not None and handle.startSystemResize(edges):
+                return
+        elif not self.caption_rect().contains(position) or self._is_full():
+            return
+        elif handle is not None and handle.startSystemMove():
+            return
+        # No window manager, so nobody moves the window for us.
+        self._drag_edges = edges
+        self._drag_from = global_position
+        self._drag_geometry = self.geometry()
+
+    def _drag_by(self, distance: QPoint) -> None:
+        geometry = QRect(self._drag_geometry)
+        if not self._drag_edges:
+            geometry.translate(distance)
+            screen = QGuiApplication.primaryScreen().virtualGeometry()
+            geometry.moveTop(max(screen.top(), min(geometry.top(), screen.bottom() - _MIN_VISIBLE)))
+            self.move(geometry.topLeft())
+            return
+        smallest = self.minimumSizeHint().expandedTo(self.minimumSize())
+        if self._drag_edges & Qt.Edge.LeftEdge:
+            geometry.setLeft(min(geometry.left() + distance.x(), geometry.right() - smallest.width() + 1))
+        if self._drag_edges & Qt.Edge.RightEdge:
+            geometry.setRight(max(geometry.right() + distance.x(), geometry.left() + smallest.width() - 1))
+        if self._drag_edges & Qt.Edge.TopEdge:
+            geometry.setTop(min(geometry.top() + distance.y(), geometry.bottom() - smallest.height() + 1))
+        if self._drag_edges & Qt.Edge.BottomEdge:
+            geometry.setBottom(max(geometry.bottom() + distance.y(), geometry.top() + smallest.height() - 1))
+        self.setGeometry(geometry)
+
+    def _start_keyboard(self, what: str) -> None:
+        self._keyboard = what
+        self._before_keyboard = QRect(self.geometry())
+        self.grabKeyboard()
+        self.setCursor(Qt.CursorShape.SizeAllCursor)
+
+
+def use_classic_frames() -> bool:
+    """Whether new windows draw their own frame: the application's property "system_frame" turns it off."""
+    app = QApplication.instance()
+    return app is None or not bool(app.property("system_frame"))

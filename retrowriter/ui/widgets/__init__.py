@@ -1,0 +1,1 @@
+"""Small widgets of 1995 that Qt does not have."""
