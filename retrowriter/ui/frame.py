@@ -118,7 +118,7 @@ class ClassicFrame(_Base):
     def system_menu(self) -> QMenu:
         """A new menu with the commands of the window, as the small picture and Alt+Space show it."""
         menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, True)
+        menu.aboutToHide.connect(menu.deleteLater)
         full = self.isMaximized()
         if self._kind == "main":
             self._add(menu, _tr("&Restore"), self.showNormal, full)
@@ -313,13 +313,10 @@ class ClassicFrame(_Base):
             self.unsetCursor()
 
     def _start_drag(self, edges: Qt.Edge, global_position: QPoint, position: QPoint) -> None:
-        handle = self.windowHandle()
-        if edges:
-            if handle is not None and handle.startSystemResize(edges):
-                return
-        elif not self.caption_rect().contains(position) or self._is_full():
+        if not edges and (self._is_full() or not self.caption_rect().contains(position)):
             return
-        elif handle is not None and handle.startSystemMove():
+        handle = self.windowHandle()
+        if handle is not None and (handle.startSystemResize(edges) if edges else handle.startSystemMove()):
             return
         # No window manager, so nobody moves the window for us.
         self._drag_edges = edges

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QStyle,
     QStyleOption,
     QStyleOptionButton,
@@ -12,6 +13,8 @@ from PySide6.QtWidgets import (
     QStyleOptionComplex,
     QStyleOptionMenuItem,
     QStyleOptionProgressBar,
+    QStyleOptionSpinBox,
+    QStyleOptionTab,
     QStyleOptionTitleBar,
     QWidget,
 )
@@ -22,6 +25,7 @@ from retrowriter.ui.theme.palette import (
     FACE,
     GRAY_TEXT,
     HILIGHT,
+    LIGHT,
     SELECTION,
     SELECTION_TEXT,
     SHADOW,
@@ -33,6 +37,7 @@ from retrowriter.ui.theme.primitives import Part, on, size_grip
 Complex = Callable[[QStyle, QStyleOptionComplex, QPainter, QWidget | None], bool]
 
 COMBO_ARROW = 16
+SPIN_BUTTON = 15
 PROGRESS_GAP = 2
 # States of a window inside the window, as QStyleOptionTitleBar.titleBarState carries them (Qt.WindowState).
 _MINIMIZED = Qt.WindowState.WindowMinimized.value
@@ -252,6 +257,73 @@ def mdi_controls_part(rect: QRect, part: QStyle.SubControl) -> QRect | None:
     )
 
 
+def spin_box(style: QStyle, option: QStyleOptionComplex, painter: QPainter, widget: QWidget | None) -> bool:
+    """A field with two small buttons, one above the other."""
+    assert isinstance(option, QStyleOptionSpinBox)
+    enabled = on(option, _State.State_Enabled)
+    painter.fillRect(option.rect, WINDOW if enabled else FACE)
+    if option.frame:
+        bevels.bevel(painter, option.rect, bevels.SUNKEN_FIELD)
+    for part, name, step in (
+        (QStyle.SubControl.SC_SpinBoxUp, "small_up", QAbstractSpinBox.StepEnabledFlag.StepUpEnabled),
+        (QStyle.SubControl.SC_SpinBoxDown, "small_down", QAbstractSpinBox.StepEnabledFlag.StepDownEnabled),
+    ):
+        rect = spin_box_part(option.rect, part)
+        assert rect is not None
+        down = bool(option.activeSubControls & part) and on(option, _State.State_Sunken)
+        painter.fillRect(rect, FACE)
+        bevels.bevel(painter, rect, bevels.PRESSED_THIN if down else bevels.RAISED_BUTTON)
+        bevels.centred_glyph(painter, rect, name, enabled and bool(option.stepEnabled & step), int(down))
+    return True
+
+
+def spin_box_part(rect: QRect, part: QStyle.SubControl) -> QRect | None:
+    """Where the buttons and the text of a spin box stand; None for what is left to Qt."""
+    half = (rect.height() - 4) // 2
+    left = rect.right() - 1 - SPIN_BUTTON
+    if part == QStyle.SubControl.SC_SpinBoxUp:
+        return QRect(left, rect.y() + 2, SPIN_BUTTON, half)
+    if part == QStyle.SubControl.SC_SpinBoxDown:
+        return QRect(left, rect.y() + 2 + half, SPIN_BUTTON, rect.height() - 4 - half)
+    if part == QStyle.SubControl.SC_SpinBoxEditField:
+        return rect.adjusted(2, 2, -SPIN_BUTTON - 2, -2)
+    return None
+
+
+def tab_shape(option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
+    """A tab: the selected one stands 2 pixels out and covers the line of the page below it."""
+    assert isinstance(option, QStyleOptionTab)
+    chosen = on(option, _State.State_Selected)
+    first = option.position in (
+        QStyleOptionTab.TabPosition.Beginning,
+        QStyleOptionTab.TabPosition.OnlyOneTab,
+    )
+    if chosen:
+        rect = option.rect.adjusted(0 if first else -2, 0, 2, 0)
+    else:
+        rect = option.rect.adjusted(2 if first else 0, 2, 0, -2)
+    x, y, width, height = rect.x(), rect.y(), rect.width(), rect.height()
+    painter.fillRect(rect.adjusted(1, 1, -1, 0), FACE)
+    painter.fillRect(x, y + 2, 1, height - 2, HILIGHT)
+    painter.fillRect(x + 1, y + 1, 1, 1, HILIGHT)
+    painter.fillRect(x + 2, y, width - 4, 1, HILIGHT)
+    painter.fillRect(x + 1, y + 2, 1, height - 2, LIGHT)
+    painter.fillRect(x + 2, y + 1, width - 4, 1, LIGHT)
+    painter.fillRect(x + width - 2, y + 2, 1, height - 2, SHADOW)
+    painter.fillRect(x + width - 2, y + 1, 1, 1, DARK_SHADOW)
+    painter.fillRect(x + width - 1, y + 2, 1, height - 2, DARK_SHADOW)
+    if chosen and first:
+        # The left lines of tab and page are one.
+        painter.fillRect(x, y + height - 2, 1, 2, HILIGHT)
+
+
+def menu_separator(option: QStyleOption, painter: QPainter) -> None:
+    """The groove between groups of menu items."""
+    rect = option.rect
+    painter.fillRect(rect, FACE)
+    bevels.etched_line(painter, rect.x() + 1, rect.y() + rect.height() // 2 - 1, rect.width() - 2)
+
+
 def splitter(option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
     """The bar between two panes."""
     painter.fillRect(option.rect, FACE)
@@ -275,9 +347,11 @@ PARTS: dict[QStyle.ControlElement, Part] = {
     QStyle.ControlElement.CE_ComboBoxLabel: combo_label,
     QStyle.ControlElement.CE_SizeGrip: size_grip,
     QStyle.ControlElement.CE_Splitter: splitter,
+    QStyle.ControlElement.CE_TabBarTabShape: tab_shape,
 }
 COMPLEX: dict[QStyle.ComplexControl, Complex] = {
     QStyle.ComplexControl.CC_ComboBox: combo_box,
+    QStyle.ComplexControl.CC_SpinBox: spin_box,
     QStyle.ComplexControl.CC_TitleBar: title_bar,
     QStyle.ComplexControl.CC_MdiControls: mdi_controls,
 }

@@ -135,6 +135,36 @@ def menu_mark(option: QStyleOption, painter: QPainter, widget: QWidget | None) -
     bevels.glyph(painter, x, y, "tick", color)
 
 
+def tab_page(option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
+    """The page under the tabs."""
+    bevels.bevel(painter, option.rect, bevels.RAISED_BUTTON)
+
+
+def branch(option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
+    """The dotted lines of a tree and the small box of a branch that can be opened."""
+    rect = option.rect
+    x, y = rect.x() + rect.width() // 2, rect.y() + rect.height() // 2
+    if on(option, _State.State_Item):
+        _dots(painter, QRect(x, y, rect.right() - x + 1, 1))
+        _dots(painter, QRect(x, rect.y(), 1, y - rect.y()))
+    if on(option, _State.State_Sibling):
+        _dots(painter, QRect(x, rect.y(), 1, rect.height()))
+    if on(option, _State.State_Children):
+        box = QRect(x - 4, y - 4, 9, 9)
+        painter.fillRect(box, WINDOW)
+        bevels.edge(painter, box, SHADOW, SHADOW)
+        painter.fillRect(x - 2, y, 5, 1, DARK_SHADOW)
+        if not on(option, _State.State_Open):
+            painter.fillRect(x, y - 2, 1, 5, DARK_SHADOW)
+
+
+def _dots(painter: QPainter, line: QRect) -> None:
+    for x in range(line.left(), line.right() + 1):
+        for y in range(line.top(), line.bottom() + 1):
+            if (x + y) % 2 == 0:
+                painter.fillRect(x, y, 1, 1, SHADOW)
+
+
 def size_grip(option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
     """Three diagonals in the bottom right corner."""
     right, bottom = option.rect.right(), option.rect.bottom()
@@ -161,6 +191,8 @@ PARTS: dict[QStyle.PrimitiveElement, Part] = {
     QStyle.PrimitiveElement.PE_FrameMenu: window_frame,
     QStyle.PrimitiveElement.PE_FrameWindow: window_frame,
     QStyle.PrimitiveElement.PE_FrameGroupBox: group_box,
+    QStyle.PrimitiveElement.PE_FrameTabWidget: tab_page,
+    QStyle.PrimitiveElement.PE_IndicatorBranch: branch,
     QStyle.PrimitiveElement.PE_IndicatorCheckBox: check_box,
     QStyle.PrimitiveElement.PE_IndicatorRadioButton: radio_button,
     QStyle.PrimitiveElement.PE_IndicatorArrowDown: arrow("down"),

@@ -133,6 +133,13 @@ class Retro95Style(QProxyStyle):
         self, element: QStyle.ControlElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
     ) -> None:
         """Qt's override: the larger parts, from controls.PARTS."""
+        if (
+            element == QStyle.ControlElement.CE_MenuItem
+            and isinstance(option, QStyleOptionMenuItem)
+            and option.menuItemType == QStyleOptionMenuItem.MenuItemType.Separator
+        ):
+            controls.menu_separator(option, painter)
+            return
         part = controls.PARTS.get(element)
         if part is None or (isinstance(option, QStyleOptionComboBox) and option.editable):
             super().drawControl(element, option, painter, widget)
@@ -176,6 +183,8 @@ class Retro95Style(QProxyStyle):
             rect = controls.combo_arrow_rect(option.rect)
         elif control == QStyle.ComplexControl.CC_ComboBox and part == QStyle.SubControl.SC_ComboBoxEditField:
             rect = option.rect.adjusted(2, 2, -controls.COMBO_ARROW - 2, -2)
+        elif control == QStyle.ComplexControl.CC_SpinBox:
+            rect = controls.spin_box_part(option.rect, part)
         return rect if rect is not None else super().subControlRect(control, option, part, cast(QWidget, widget))
 
     @_guarded
