@@ -1,0 +1,161 @@
+"""The settings: one table from which the file, the defaults, the checks and the Options dialog all derive.
+
+The file is JSON in the configuration folder. Keys that this version does not know are kept as they are, so that an older
+and a newer version can share it. A damaged file costs the settings, never the start of the program.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from retrowriter import files, paths
+
+T = TypeVar("T")
+
+FILE_NAME = "settings.json"
+
+
+class Setting(msgspec.Struct, Generic[T], frozen=True):
+    """One setting.
+
+    Attributes:
+        key: its name in the file.
+        kind: type of the value, as msgspec checks it.
+        default: the value when the file says nothing or nonsense.
+        label, help: its words in the Options dialog; label "" = the program's own memory, not shown there.
+        tab: the page of the Options dialog.
+        accepts: a further condition on the value.
+    """
+
+    key: str
+    kind: Any
+    default: T
+    label: str = ""
+    help: str = ""
+    tab: str = ""
+    accepts: Callable[[T], bool] | None = None
+
+
+CLASSIC_FRAME: Setting[bool] = Setting(
+    "classic_frame", bool, True, "Draw the window frame of 1995", "Off: the frame of your desktop.", "General"
+)
+SMOOTH_FONTS: Setting[bool] = Setting(
+    "smooth_fonts", bool, False, "Smooth edges of screen fonts", "Off: letters as screens of 1995 drew them.", "View"
+)
+WARM_UP: Setting[bool] = Setting(
+    "warm_up",
+    bool,
+    True,
+    "Load the model when the program starts",
+    "Off: it is loaded when it is first asked to write, which takes a moment then.",
+    "General",
+)
+MODEL: Setting[str] = Setting(
+    "model",
+    str,
+    "",
+    "Model",
+    "File of the model that writes; empty for the one that comes with the program.",
+    "General",
+)
+GPU_LAYERS: Setting[int] = Setting(
+    "gpu_layers",
+    int,
+    -1,
+    "Layers of the model on the graphics card",
+    "-1: as many as fit. 0: none, the processor does the work.",
+    "General",
+    lambda value: -1 <= value <= 10_000,
+)
+ZOOM: Setting[float] = Setting("zoom", float, 1.0, accepts=lambda value: 0.1 <= value <= 5.0)
+STANDARD_BAR: Setting[bool] = Setting("standard_bar", bool, True)
+FORMATTING_BAR: Setting[bool] = Setting("formatting_bar", bool, True)
+RULER: Setting[bool] = Setting("ruler", bool, True)
+WINDOW_GEOMETRY: Setting[str] = Setting("window_geometry", str, "")
+RECENT_FILES: Setting[list[str]] = Setting("recent_files", list[str], [], accepts=lambda value: len(value) <= 9)
+LAST_FOLDER: Setting[str] = Setting("last_folder", str, "")
+LAST_BRIEF: Setting[dict[str, Any]] = Setting("last_brief", dict[str, Any], {})
+
+TABLE: tuple[Setting[Any], ...] = (
+    CLASSIC_FRAME,
+    SMOOTH_FONTS,
+    WARM_UP,
+    MODEL,
+    GPU_LAYERS,
+    ZOOM,
+    STANDARD_BAR,
+    FORMATTING_BAR,
+    RULER,
+    WINDOW_GEOMETRY,
+    RECENT_FILES,
+    LAST_FOLDER,
+    LAST_BRIEF,
+)
+
+
+class Settings:
+    """The values of the settings, and the file that holds them.
+
+    Attributes:
+        problem: a sentence for the user when the file could not be used, else "".
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path if path is not None else paths.config_dir() / FILE_NAME
+        self._values, self.problem = _read(self._path)
+
+    def get(self, setting: Setting[T]) -> T:
+        """The value; the default when it is missing or not acceptable."""
+        if setting.key not in self._values:
+            return setting.default
+        try:
+            value: T = msgspec.convert(self._values[setting.key], setting.kind)
+        except msgspec.ValidationError:
+            return setting.default
+        if setting.accepts is not None and not setting.accepts(value):
+            return setting.default
+        return value
+
+    def set(self, setting: Setting[T], value: T) -> None:
+        """Changes the value in memory; a default is not written to the file.
+
+        Raises:
+            ValueError: the value is not acceptable; an error of the program.
+        """
+        if setting.accepts is not None and not setting.accepts(value):
+            raise ValueError(f"{setting.key}: {value!r}")
+        if value == setting.default:
+            self._values.pop(setting.key, None)
+        else:
+            self._values[setting.key] = value
+
+    def save(self) -> None:
+        """Writes the file atomically. Raises UserError as files.write_bytes does."""
+        text = json.dumps(self._values, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+        files.write_text(self._path, text)
+
+
+def _read(path: Path) -> tuple[dict[str, Any], str]:
+    try:
+        values = json.loads(path.read_bytes())
+    except FileNotFoundError:
+        return {}, ""
+    except (OSError, ValueError, RecursionError):
+        values = None
+    if isinstance(values, dict):
+        return values, ""
+    # The next save would write over the damaged file, and a person may want to mend it.
+    kept = path.with_name(path.name + ".damaged")
+    with contextlib.suppress(OSError):
+        os.replace(path, kept)
+    return (
+        {},
+        f"The settings file is damaged, so the program starts with its own settings. The file is kept as {kept.name}.",
+    )

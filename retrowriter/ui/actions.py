@@ -1,0 +1,188 @@
+"""The commands of the program: one table, from which menus, toolbars, keys and descriptions are made."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QWidget
+
+from retrowriter.ui.theme import icons
+
+SEPARATOR = "-"
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command.
+
+    Attributes:
+        name: what the program calls it; MainWindow has a slot of this name with "_on_" in front.
+        text: in the menu, with its mnemonic; "..." when more has to be said.
+        keys: shortcuts; the first is shown.
+        icon: picture on the toolbar, "" for none.
+        description: one line for the status bar.
+        checkable: it is on or off.
+        shown_keys: keys that the menu names although the editor itself handles them.
+    """
+
+    name: str
+    text: str
+    description: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    checkable: bool = False
+    shown_keys: str = ""
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("new", "&New", "Creates a new document.", ("Ctrl+N",), "new"),
+    Command("open", "&Open...", "Opens an existing document.", ("Ctrl+O",), "open"),
+    Command("close", "&Close", "Closes the active document.", ("Ctrl+W", "Ctrl+F4")),
+    Command("save", "&Save", "Saves the active document.", ("Ctrl+S", "Shift+F12"), "save"),
+    Command("save_as", "Save &As...", "Saves the active document under another name.", ("F12",)),
+    Command("save_all", "Save A&ll", "Saves all open documents."),
+    Command("exit", "E&xit", "Quits the program and asks about documents that are not saved.", ("Alt+F4",)),
+    Command("undo", "&Undo", "Takes back the last action.", ("Ctrl+Z", "Alt+Backspace"), "undo"),
+    Command("redo", "&Redo", "Does again what was taken back.", ("Ctrl+Y", "F4", "Ctrl+Shift+Z"), "redo"),
+    Command("cut", "Cu&t", "Moves the selection to the Clipboard.", ("Ctrl+X", "Shift+Del"), "cut"),
+    Command("copy", "&Copy", "Copies the selection to the Clipboard.", ("Ctrl+C", "Ctrl+Ins"), "copy"),
+    Command("paste", "&Paste", "Inserts what is on the Clipboard.", ("Ctrl+V", "Shift+Ins"), "paste"),
+    Command("clear", "Cle&ar", "Deletes the selection.", shown_keys="Del"),
+    Command("select_all", "Select A&ll", "Selects the whole document.", ("Ctrl+A", "Ctrl+Num+5")),
+    Command("standard_bar", "&Standard Toolbar", "Shows or hides the Standard toolbar.", checkable=True),
+    Command("formatting_bar", "&Formatting Toolbar", "Shows or hides the Formatting toolbar.", checkable=True),
+    Command("ruler", "&Ruler", "Shows or hides the rulers.", checkable=True),
+    Command("full_screen", "F&ull Screen", "Shows the document alone on the screen; Esc goes back.", checkable=True),
+    Command("zoom", "&Zoom...", "Makes the document larger or smaller on the screen."),
+    Command("page_break", "&Page Break", "Begins a new page at the insertion point.", ("Ctrl+Shift+Return",)),
+    Command("font", "&Font...", "Changes the look of the selected characters.", ("Ctrl+D",)),
+    Command("bold", "&Bold", "Makes the selection bold.", ("Ctrl+B",), "bold", checkable=True),
+    Command("italic", "&Italic", "Makes the selection italic.", ("Ctrl+I",), "italic", checkable=True),
+    Command("underline", "&Underline", "Underlines the selection.", ("Ctrl+U",), "underline", checkable=True),
+    Command("align_left", "Align &Left", "Aligns the paragraph at the left indent.", ("Ctrl+L",), "left", True),
+    Command("align_center", "&Center", "Centers the paragraph between the indents.", ("Ctrl+E",), "center", True),
+    Command("align_right", "Align &Right", "Aligns the paragraph at the right indent.", ("Ctrl+R",), "right", True),
+    Command("align_justify", "&Justify", "Aligns the paragraph at both indents.", ("Ctrl+J",), "justify", True),
+    Command("write", "&Write...", "Has a document written from a few words of yours.", ("Ctrl+Shift+W",), "ai"),
+    Command(
+        "continue_writing", "&Continue Writing", "Goes on writing at the insertion point.", ("Ctrl+Return",), "wizard"
+    ),
+    Command("stop", "&Stop", "Stops the writing; what is written stays.", ("Esc",)),
+    Command(
+        "remove_written",
+        "&Remove What Was Written",
+        "Takes out what the model wrote here, except for what you have changed.",
+    ),
+    Command("new_window_cascade", "&Cascade", "Lays the windows over one another.", icon="cascade"),
+    Command("arrange_all", "&Arrange All", "Shows all open documents side by side."),
+    Command("next_window", "Ne&xt", "Goes to the next document.", ("Ctrl+F6", "Ctrl+Tab")),
+    Command("about", "&About Retro Document Writer", "Tells the version and what the program is made of."),
+)
+
+RECENT, WINDOWS = "recent files", "windows"
+MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "&File",
+        ("new", "open", "close", SEPARATOR, "save", "save_as", "save_all", SEPARATOR, RECENT, SEPARATOR, "exit"),
+    ),
+    (
+        "&Edit",
+        ("undo", "redo", SEPARATOR, "cut", "copy", "paste", "clear", "select_all"),
+    ),
+    ("&View", ("standard_bar", "formatting_bar", "ruler", SEPARATOR, "full_screen", SEPARATOR, "zoom")),
+    ("&Insert", ("page_break",)),
+    (
+        "F&ormat",
+        (
+            "font",
+            SEPARATOR,
+            "bold",
+            "italic",
+            "underline",
+            SEPARATOR,
+            "align_left",
+            "align_center",
+            "align_right",
+            "align_justify",
+        ),
+    ),
+    ("&Tools", ("write", "continue_writing", "stop", SEPARATOR, "remove_written")),
+    ("&Window", ("new_window_cascade", "arrange_all", "next_window", SEPARATOR, WINDOWS)),
+    ("&Help", ("about",)),
+)
+
+ZOOM_BOX, STYLE_BOX, FONT_BOX, SIZE_BOX = "zoom box", "style box", "font box", "size box"
+STANDARD_BAR: tuple[str, ...] = (
+    *("new", "open", "save", SEPARATOR),
+    *("cut", "copy", "paste", SEPARATOR),
+    *("undo", "redo", SEPARATOR),
+    *("write", "continue_writing", "stop", SEPARATOR),
+    ZOOM_BOX,
+)
+FORMATTING_BAR: tuple[str, ...] = (
+    *(STYLE_BOX, FONT_BOX, SIZE_BOX),
+    *("bold", "italic", "underline", SEPARATOR),
+    *("align_left", "align_center", "align_right", "align_justify"),
+)
+
+
+def create(owner: QWidget) -> dict[str, QAction]:
+    """Makes the actions of all commands, by name, with their keys bound to `owner`'s window."""
+    actions: dict[str, QAction] = {}
+    for command in COMMANDS:
+        action = QAction(command.text, owner)
+        action.setObjectName(command.name)
+        action.setStatusTip(command.description)
+        action.setToolTip(plain(command.text))
+        action.setCheckable(command.checkable)
+        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        if command.shown_keys:
+            action.setText(f"{command.text}\t{command.shown_keys}")
+        if command.icon:
+            action.setIcon(icons.icon(command.icon))
+        owner.addAction(action)
+        actions[command.name] = action
+    return actions
+
+
+def fill_menu_bar(bar: QMenuBar, actions: dict[str, QAction]) -> dict[str, QMenu]:
+    """Makes the menus; returns them by title without mnemonic. Lists of files and windows are left to the window."""
+    menus: dict[str, QMenu] = {}
+    for title, names in MENUS:
+        menu = bar.addMenu(title)
+        menus[plain(title)] = menu
+        for name in names:
+            if name == SEPARATOR:
+                menu.addSeparator()
+            elif name in (RECENT, WINDOWS):
+                mark = menu.addSeparator()
+                mark.setObjectName(name)
+                mark.setVisible(False)
+            else:
+                menu.addAction(actions[name])
+    return menus
+
+
+def tool_bar(title: str, names: tuple[str, ...], actions: dict[str, QAction], boxes: dict[str, QWidget]) -> QToolBar:
+    """Makes a toolbar of actions and boxes."""
+    bar = QToolBar(title)
+    bar.setObjectName(title)
+    bar.setMovable(False)
+    bar.setIconSize(QSize(16, 16))
+    bar.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+    for name in names:
+        if name == SEPARATOR:
+            bar.addSeparator()
+        elif name in boxes:
+            bar.addWidget(boxes[name])
+            gap = QWidget()
+            gap.setFixedWidth(4)
+            bar.addWidget(gap)
+        else:
+            bar.addAction(actions[name])
+    return bar
+
+
+def plain(text: str) -> str:
+    """A menu text without mnemonic and dots: what a ToolTip says."""
+    return text.replace("&", "").removesuffix("...")

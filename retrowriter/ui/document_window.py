@@ -1,0 +1,172 @@
+"""One document in the program's window: its editor, its rulers, its file, and the records of what the model wrote."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QTextBlockFormat, QTextCharFormat
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from retrowriter import formats
+from retrowriter.document.model import Document, Generation, PageSetup
+from retrowriter.formats import Format
+from retrowriter.text.tidy import LineJoiner
+from retrowriter.ui.editor import Editor
+from retrowriter.ui.insertion import Insertion
+from retrowriter.ui.ruler import Ruler, SideRuler
+from retrowriter.ui.theme import icons
+
+# One inch on all sides: 72 columns of 10-point typewriter type fit the line.
+NEW_PAGE = PageSetup(left=72.0, right=72.0)
+
+
+class DocumentWindow(QWidget):
+    """A document that is open.
+
+    Signals:
+        close_requested: somebody wants to close it; whoever may decide calls allow_close() and closes it again.
+        renamed: it has another title.
+    """
+
+    close_requested = Signal(object)
+    renamed = Signal()
+
+    def __init__(self, document: Document, title: str, path: Path | None = None, chosen: Format | None = None) -> None:
+        super().__init__()
+        self.path = path
+        self.format = chosen
+        self._source = document
+        self._generations: list[Generation] = list(document.generations)
+        self._settings: dict[str, Any] = dict(document.settings)
+        self._changed_apart = False
+        self._close_allowed = False
+        self.insertion: Insertion | None = None
+        self.editor = Editor(document, self)
+        self.ruler = Ruler(self.editor, self)
+        self.side_ruler = SideRuler(self.editor, self)
+        self.ruler.indents_dragged.connect(self.editor.set_indents)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        grid.addWidget(self.ruler, 0, 0, 1, 2)
+        grid.addWidget(self.side_ruler, 1, 0)
+        grid.addWidget(self.editor, 1, 1)
+        self.setFocusProxy(self.editor)
+        self.setWindowIcon(icons.icon("doc"))
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+    @property
+    def generations(self) -> tuple[Generation, ...]:
+        """Records of what the model wrote in this document."""
+        return tuple(self._generations)
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """What the document remembers of its writing; change it with remember()."""
+        return self._settings
+
+    def remember(self, key: str, value: Any) -> None:
+        """Keeps a value with the document."""
+        if self._settings.get(key) != value:
+            self._settings[key] = value
+            self._changed_apart = True
+
+    @property
+    def is_modified(self) -> bool:
+        """Whether closing would lose something."""
+        return self.editor.document().isModified() or self._changed_apart
+
+    @property
+    def is_pristine(self) -> bool:
+        """A new document in which nothing has been done."""
+        return self.path is None and not self.is_modified and self.editor.is_blank()
+
+    def document(self) -> Document:
+        """The document as it is now."""
+        return msgspec.structs.replace(
+            self.editor.snapshot(),
+            generations=tuple(self._generations),
+            settings=self._settings,
+            created=self._source.created or _now(),
+            modified=_now(),
+        )
+
+    def save(self, path: Path, chosen: Format) -> None:
+        """Writes the document to a file and takes its name.
+
+        Raises:
+            UserError: it could not be written; nothing has changed then.
+        """
+        if self.insertion is not None:
+            self.insertion.flush()
+        formats.write_file(path, self.document(), chosen)
+        self.path, self.format = path, chosen
+        self.editor.document().setModified(False)
+        self._changed_apart = False
+        if self.windowTitle() != path.name:
+            self.setWindowTitle(path.name)
+            self.renamed.emit()
+
+    def next_generation(self) -> int:
+        """A number for a new generation."""
+        return max((record.number for record in self._generations), default=0) + 1
+
+    def begin_insertion(
+        self,
+        position: int,
+        record: Generation,
+        char_format: QTextCharFormat,
+        block_format: QTextBlockFormat,
+        joiner: LineJoiner | None,
+    ) -> Insertion:
+        """Opens a place in which the model writes; end_insertion closes it."""
+        self._generations.append(record)
+        self.insertion = Insertion(self.editor, position, record.number, char_format, block_format, joiner)
+        return self.insertion
+
+    def end_insertion(self, **facts: Any) -> Generation | None:
+        """Closes the place; what was written and the other facts go into its record, which is returned.
+
+        A generation that wrote nothing leaves no record.
+        """
+        insertion, self.insertion = self.insertion, None
+        if insertion is None:
+            return None
+        insertion.finish()
+        insertion.deleteLater()
+        record = self._generations.pop()
+        if not insertion.text:
+            return None
+        record = msgspec.structs.replace(record, text=insertion.text, **facts)
+        self._generations.append(record)
+        self._changed_apart = True
+        return record
+
+    def show_rulers(self, on: bool) -> None:
+        """Shows or hides both rulers."""
+        self.ruler.setVisible(on)
+        self.side_ruler.setVisible(on)
+
+    def allow_close(self) -> None:
+        """The next attempt to close it succeeds."""
+        self._close_allowed = True
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Asks whoever may decide."""
+        if not self._close_allowed:
+            self.close_requested.emit(self)
+        if self._close_allowed:
+            event.accept()
+        else:
+            event.ignore()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's override."""
+        super().changeEvent(event)
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

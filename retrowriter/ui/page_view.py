@@ -1,0 +1,210 @@
+"""Page Layout: real pages with gaps between them, on a plain QTextEdit.
+
+QTextDocument breaks its lines over pages by itself. Each of its pages is a little taller than the paper; the difference is
+the gap, which is painted in the colour of the workspace. The caret, selections, input methods, drag and drop and screen
+readers stay Qt's own.
+
+Zoom is the resolution of the paint device for which the document is laid out: text stays crisp, and carets and clicks need
+no conversion. Lengths in formats are pixels at 96 dots an inch, whatever the screen says (AA_Use96Dpi).
+"""
+
+from typing import Any
+
+from PySide6.QtCore import QRect, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from retrowriter.document.model import PageSetup
+
+DPI = 96
+PIXELS_PER_POINT = DPI / 72
+# Workspace around the paper, in points; it grows with the zoom like the paper, because it is part of the page's frame.
+GAP_ABOVE = 7.5
+GAP_BELOW = 3.0
+GAP_SIDE = 9.0
+MIN_ZOOM, MAX_ZOOM = 0.1, 5.0
+
+WORKSPACE = QColor(0x80, 0x80, 0x80)
+_WHITE = QColor(Qt.GlobalColor.white)
+_BLACK = QColor(Qt.GlobalColor.black)
+
+# Qt keeps bare pointers to these, so they live as long as the program.
+_devices: dict[int, QImage] = {}
+
+
+class PageView(QTextEdit):
+    """A text edit that shows its document as pages of paper.
+
+    Signals:
+        zoom_changed: the new factor.
+        view_changed: the pages moved on the screen (scrolled, resized, zoomed); rulers follow.
+    """
+
+    zoom_changed = Signal(float)
+    view_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._page = PageSetup()
+        self._zoom = 1.0
+        self.setAcceptRichText(False)
+        self.setCursorWidth(1)
+        self.setFrameStyle(QFrame.Shape.NoFrame)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        # A scroll bar that comes and goes makes QTextEdit forget the page size; 1995's were always there.
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._set_colours()
+        self.verticalScrollBar().valueChanged.connect(self.view_changed)
+        self.horizontalScrollBar().valueChanged.connect(self.view_changed)
+        self.document().setUndoRedoEnabled(False)
+        self._lay_out()
+        self.document().setUndoRedoEnabled(True)
+
+    @property
+    def page(self) -> PageSetup:
+        """The paper."""
+        return self._page
+
+    def set_page(self, page: PageSetup) -> None:
+        """Changes the paper and lays the document out anew."""
+        self._page = page
+        self._lay_out()
+
+    @property
+    def zoom(self) -> float:
+        """The zoom factor, 1.0 = 100 %."""
+        return self._zoom
+
+    def set_zoom(self, factor: float) -> None:
+        """Changes the zoom factor, kept between 10 % and 500 %. The caret stays in view."""
+        factor = min(max(round(factor * DPI) / DPI, MIN_ZOOM), MAX_ZOOM)
+        if factor != self._zoom:
+            self._zoom = factor
+            self._lay_out()
+            self.ensureCursorVisible()
+            self.zoom_changed.emit(factor)
+
+    def zoom_to_width(self) -> None:
+        """Zooms so that the page is as wide as the window."""
+        self.set_zoom(self.maximumViewportSize().width() / ((self._page.width + 2 * GAP_SIDE) * PIXELS_PER_POINT))
+
+    def zoom_to_page(self) -> None:
+        """Zooms so that a whole page is seen."""
+        size = self.maximumViewportSize()
+        height = size.height() / (self._page.height + GAP_ABOVE + GAP_BELOW)
+        width = size.width() / (self._page.width + 2 * GAP_SIDE)
+        self.set_zoom(min(width, height) / PIXELS_PER_POINT)
+
+    @property
+    def scale(self) -> float:
+        """Pixels per point at the current zoom."""
+        return PIXELS_PER_POINT * self._zoom
+
+    @property
+    def unit(self) -> int:
+        """Height in pixels of a page with its gap."""
+        return round((self._page.height + GAP_ABOVE + GAP_BELOW) * self.scale)
+
+    def paper(self, page: int) -> QRect:
+        """Where the paper of a page (from 0) is in the viewport."""
+        return QRect(
+            round(GAP_SIDE * self.scale) - self.horizontalScrollBar().value(),
+            page * self.unit + round(GAP_ABOVE * self.scale) - self.verticalScrollBar().value(),
+            round(self._page.width * self.scale),
+            round(self._page.height * self.scale),
+        )
+
+    def page_at(self, y: float) -> int:
+        """The page (from 0) at a height of the document, in pixels."""
+        return max(0, int(y // self.unit))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints workspace and paper, then lets QTextEdit paint the text."""
+        painter = QPainter(self.viewport())
+        area = event.rect()
+        painter.fillRect(area, WORKSPACE)
+        top = self.verticalScrollBar().value()
+        # Asking for the page count lays out the whole document; the scroll bar knows enough about a long one.
+        longest = self.verticalScrollBar().maximum() + self.viewport().height()
+        pages = -(-longest // self.unit) if self.verticalScrollBar().maximum() else self.document().pageCount()
+        first = self.page_at(top + area.top())
+        for number in range(first, min(pages, self.page_at(top + area.bottom()) + 1)):
+            paper = self.paper(number)
+            painter.fillRect(paper.translated(2, 2).adjusted(0, 0, 1, 1), _BLACK)
+            painter.fillRect(paper.adjusted(-1, -1, 1, 1), _BLACK)
+            painter.fillRect(paper, _WHITE)
+        painter.end()
+        super().paintEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Centres the page. QTextEdit is told that its width stays, or it would forget the page size."""
+        size, before = event.size(), event.oldSize()
+        super().resizeEvent(QResizeEvent(size, QSize(size.width(), before.height())))
+        self._centre()
+        self.view_changed.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Ctrl + wheel zooms in steps of 10 %."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            steps = event.angleDelta().y() / 120
+            self.set_zoom(round(self._zoom * 10 + steps) / 10)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def _lay_out(self) -> None:
+        document = self.document()
+        dpi = round(DPI * self._zoom)
+        layout: Any = document.documentLayout()
+        layout.setPaintDevice(_device(dpi))
+        document.setUseDesignMetrics(True)
+        # Qt scales these margins by the zoom.
+        frame = document.rootFrame().frameFormat()
+        frame.setLeftMargin((self._page.left + GAP_SIDE) * PIXELS_PER_POINT)
+        frame.setRightMargin((self._page.right + GAP_SIDE) * PIXELS_PER_POINT)
+        frame.setTopMargin((self._page.top + GAP_ABOVE) * PIXELS_PER_POINT)
+        frame.setBottomMargin((self._page.bottom + GAP_BELOW) * PIXELS_PER_POINT)
+        if frame != document.rootFrame().frameFormat():
+            modified = document.isModified()
+            document.rootFrame().setFrameFormat(frame)
+            document.setModified(modified)
+        width = self._width()
+        self.setLineWrapColumnOrWidth(width)
+        document.setPageSize(QSizeF(width, self.unit))
+        self._centre()
+        self.viewport().update()
+        self.view_changed.emit()
+
+    def _width(self) -> int:
+        return round((self._page.width + 2 * GAP_SIDE) * self.scale)
+
+    def _centre(self) -> None:
+        spare = max(0, self.maximumViewportSize().width() - self._width())
+        margins = self.viewportMargins()
+        if margins.left() != spare // 2:
+            self.setViewportMargins(spare // 2, 0, spare - spare // 2, 0)
+
+    def _set_colours(self) -> None:
+        bars = self.palette()
+        palette = self.palette()
+        for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive, QPalette.ColorGroup.Disabled):
+            palette.setColor(group, QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+            palette.setColor(group, QPalette.ColorRole.Window, WORKSPACE)
+            palette.setColor(group, QPalette.ColorRole.Highlight, _BLACK)
+            palette.setColor(group, QPalette.ColorRole.HighlightedText, _WHITE)
+        self.setPalette(palette)
+        self.setBackgroundRole(QPalette.ColorRole.Window)
+        self.setAutoFillBackground(True)
+        for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
+            bar.setPalette(bars)
+        self.viewport().setAutoFillBackground(False)
+
+
+def _device(dpi: int) -> QImage:
+    if dpi not in _devices:
+        image = QImage(1, 1, QImage.Format.Format_RGB32)
+        image.setDotsPerMeterX(round(dpi / 0.0254))
+        image.setDotsPerMeterY(round(dpi / 0.0254))
+        _devices[dpi] = image
+    return _devices[dpi]

@@ -1,0 +1,198 @@
+"""The rulers: inches from the left margin with the indents of the paragraph, and inches down the page."""
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from retrowriter.ui.document_bridge import PIXELS_PER_POINT
+from retrowriter.ui.editor import Editor
+from retrowriter.ui.theme import bevels, fonts
+from retrowriter.ui.theme.palette import DARK_SHADOW, FACE, HILIGHT, SHADOW
+
+HEIGHT = 26
+WIDTH = 17
+
+_STRIP_TOP, _STRIP_HEIGHT = 6, 14
+_POINTS_PER_INCH = 72
+_SNAP = 4.5  # points: a sixteenth of an inch
+# o = face, # = outline
+_DOWN = ("#########", "#ooooooo#", "#ooooooo#", ".#ooooo#.", "..#ooo#..", "...#o#...", "....#....")
+_UP = tuple(reversed(_DOWN))
+_BOX = ("#########", "#ooooooo#", "#ooooooo#", "#ooooooo#", "#########")
+
+
+class Ruler(QWidget):
+    """The ruler above the page. Its markers can be dragged.
+
+    Signals:
+        indents_dragged: left, right and first-line indent in points, when a marker was let go.
+        guide_moved: where the dragged marker is, in pixels of the editor's viewport; -1 when it was let go.
+    """
+
+    indents_dragged = Signal(float, float, float)
+    guide_moved = Signal(int)
+
+    def __init__(self, editor: Editor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._editor = editor
+        self._drag = ""
+        self._indents = (0.0, 0.0, 0.0)
+        self.setFixedHeight(HEIGHT)
+        self.setAccessibleName("Ruler")
+        editor.view_changed.connect(self.update)
+        editor.format_changed.connect(self._on_format_changed)
+
+    def marker(self, name: str) -> QRect:
+        """Where a marker is: "first", "hanging", "left" or "right"."""
+        left_edge, right_edge = self._text_edges()
+        left, right, first = self._indents
+        scale = self._editor.scale
+        x = {
+            "first": left_edge + (left + first) * scale,
+            "hanging": left_edge + left * scale,
+            "left": left_edge + left * scale,
+            "right": right_edge - right * scale,
+        }[name]
+        top, height = {"first": (1, 7), "hanging": (13, 7), "left": (20, 5), "right": (13, 7)}[name]
+        return QRect(round(x) - 4, top, 9, height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's override."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), FACE)
+        painter.setFont(fonts.ui_font())
+        editor, scale = self._editor, self._editor.scale
+        paper = editor.paper(0).translated(self._offset(), 0)
+        left, right = self._text_edges()
+        strip = QRect(paper.left(), _STRIP_TOP, paper.width(), _STRIP_HEIGHT)
+        painter.setClipRect(self._offset(), 0, editor.viewport().width(), HEIGHT)
+        painter.fillRect(strip, SHADOW)
+        painter.fillRect(QRect(round(left), _STRIP_TOP, round(right - left), _STRIP_HEIGHT), HILIGHT)
+        bevels.edge(painter, strip, SHADOW, HILIGHT)
+        eighth = _POINTS_PER_INCH / 8 * scale
+        # Eighths closer together than 5 pixels would be a grey bar.
+        step = next(step for step in (1, 2, 4, 8, 16) if eighth * step >= 5)
+        for number in range(0, int((right - left) / eighth) + 1, step):
+            x = round(left + number * eighth)
+            if number % 8 == 0 and number:
+                painter.setPen(DARK_SHADOW)
+                painter.drawText(QRect(x - 10, _STRIP_TOP, 21, 13), Qt.AlignmentFlag.AlignCenter, str(number // 8))
+            elif number % 4 == 0 and number:
+                painter.fillRect(x, _STRIP_TOP + 4, 1, 5, DARK_SHADOW)
+            elif number:
+                painter.fillRect(x, _STRIP_TOP + 6, 1, 2, DARK_SHADOW)
+            if number % 4 == 0 and number:
+                painter.fillRect(x, _STRIP_TOP + _STRIP_HEIGHT + 2, 1, 2, SHADOW)
+        for tab in editor.textCursor().blockFormat().tabPositions():
+            x = round(left + tab.position / PIXELS_PER_POINT * scale)
+            painter.fillRect(x, 12, 2, 6, DARK_SHADOW)
+            painter.fillRect(x, 16, 6, 2, DARK_SHADOW)
+        for name, rows in (("hanging", _UP), ("left", _BOX), ("first", _DOWN), ("right", _UP)):
+            _draw(painter, self.marker(name).topLeft(), rows)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Takes hold of a marker."""
+        position = event.position().toPoint()
+        for name in ("first", "left", "hanging", "right"):
+            if event.button() == Qt.MouseButton.LeftButton and self.marker(name).contains(position):
+                self._drag = name
+                self._drag_to(position.x())
+                return
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drags it."""
+        if self._drag:
+            self._drag_to(event.position().toPoint().x())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Lets go, which changes the paragraphs."""
+        if self._drag:
+            self._drag = ""
+            self.guide_moved.emit(-1)
+            self.indents_dragged.emit(*self._indents)
+
+    def _drag_to(self, x: int) -> None:
+        left_edge, right_edge = self._text_edges()
+        scale = self._editor.scale
+        left, right, first = self._indents
+        width = (right_edge - left_edge) / scale
+        points = round((x - left_edge) / scale / _SNAP) * _SNAP
+        if self._drag == "right":
+            self._indents = (left, min(max(0.0, width - points), width - left - _POINTS_PER_INCH / 4), first)
+        elif self._drag == "first":
+            self._indents = (left, right, min(max(0.0, points), width - right - _POINTS_PER_INCH / 4) - left)
+        else:
+            moved = min(max(0.0, points), width - right - _POINTS_PER_INCH / 4)
+            # The hanging marker leaves the first line where it is, the box takes both along.
+            self._indents = (moved, right, first + left - moved if self._drag == "hanging" else max(first, -moved))
+        self.guide_moved.emit(self.marker(self._drag).center().x() - self._offset())
+        self.update()
+
+    def _on_format_changed(self) -> None:
+        if self._drag:
+            return
+        block_format = self._editor.textCursor().blockFormat()
+        lengths = (block_format.leftMargin(), block_format.rightMargin(), block_format.textIndent())
+        left, right, first = (length / PIXELS_PER_POINT for length in lengths)
+        if (left, right, first) != self._indents:
+            self._indents = (left, right, first)
+            self.update()
+
+    def _offset(self) -> int:
+        return (
+            self._editor.viewport().mapTo(self.window(), QPoint(0, 0)).x() - self.mapTo(self.window(), QPoint(0, 0)).x()
+        )
+
+    def _text_edges(self) -> tuple[float, float]:
+        paper, page = self._editor.paper(0).translated(self._offset(), 0), self._editor.page
+        scale = self._editor.scale
+        return paper.left() + page.left * scale, paper.left() + (page.width - page.right) * scale
+
+
+class SideRuler(QWidget):
+    """The ruler at the left of the page; it shows the page that is at the top of the view."""
+
+    def __init__(self, editor: Editor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._editor = editor
+        self.setFixedWidth(WIDTH)
+        editor.view_changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's override."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), FACE)
+        painter.setFont(fonts.ui_font())
+        editor, scale, page = self._editor, self._editor.scale, self._editor.page
+        top = editor.verticalScrollBar().value()
+        for number in (editor.page_at(top), editor.page_at(top) + 1):
+            paper = editor.paper(number)
+            if number and paper.top() > self.height():
+                continue
+            strip = QRect(2, paper.top(), 12, paper.height())
+            first = paper.top() + page.top * scale
+            height = (page.height - page.top - page.bottom) * scale
+            painter.fillRect(strip, SHADOW)
+            painter.fillRect(QRect(2, round(first), 12, round(height)), HILIGHT)
+            bevels.edge(painter, strip, SHADOW, HILIGHT)
+            eighth = _POINTS_PER_INCH / 8 * scale
+            step = next(step for step in (1, 2, 4, 8, 16) if eighth * step >= 5)
+            for mark in range(step, int(height / eighth) + 1, step):
+                y = round(first + mark * eighth)
+                if y < 0 or y > self.height():
+                    continue
+                if mark % 8 == 0:
+                    painter.setPen(DARK_SHADOW)
+                    painter.drawText(QRect(1, y - 7, 15, 14), Qt.AlignmentFlag.AlignCenter, str(mark // 8))
+                elif mark % 4 == 0:
+                    painter.fillRect(6, y, 5, 1, DARK_SHADOW)
+                else:
+                    painter.fillRect(8, y, 2, 1, DARK_SHADOW)
+
+
+def _draw(painter: QPainter, corner: QPoint, rows: tuple[str, ...]) -> None:
+    colors: dict[str, QColor] = {"#": DARK_SHADOW, "o": FACE}
+    for y, row in enumerate(rows):
+        for x, letter in enumerate(row):
+            if letter in colors:
+                painter.fillRect(corner.x() + x, corner.y() + y, 1, 1, colors[letter])

@@ -1,0 +1,208 @@
+"""What the model is doing: a small state machine between the window and the child that writes.
+
+    idle -> loading -> reading -> writing -> idle
+              any of them -> stopping -> idle
+
+One request at a time. A request that comes while another runs stops that one and begins when it has ended.
+"""
+
+from enum import Enum
+
+from PySide6.QtCore import QObject, Signal
+
+from retrowriter.engine import protocol
+from retrowriter.engine.outcome import Outcome
+from retrowriter.engine.protocol import ModelChoice, Sampling
+from retrowriter.errors import UserError
+from retrowriter.text.prompt import Conversation
+from retrowriter.ui.job_process import JobProcess
+
+CRASHES_ALLOWED = 3
+
+
+class State(Enum):
+    """What the session does."""
+
+    IDLE = "idle"
+    LOADING = "loading"
+    READING = "reading"
+    WRITING = "writing"
+    STOPPING = "stopping"
+
+
+class WritingSession(QObject):
+    """Lets the model write, one request after another.
+
+    Attributes:
+        loaded: what the child said of the model in its memory, None when there is none.
+        engine: name and version of the back end; device: where the last model was loaded.
+
+    Signals:
+        state_changed: the new State.
+        progressed: fraction of loading or reading, 0 to 1.
+        text_arrived: a piece of text of the request that runs.
+        probabilities_arrived: the Text event of such a piece, when probabilities were asked for.
+        ended: the request that ran is over; a Done, a UserError, or None when it was stopped by force.
+        crashed: the child died under the request; a UserError to show with choices.
+        model_loaded: the Loaded event.
+    """
+
+    state_changed = Signal(object)
+    progressed = Signal(float)
+    text_arrived = Signal(str)
+    ended = Signal(object)
+    crashed = Signal(object)
+    model_loaded = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._job = JobProcess("write", self)
+        self._job.event_arrived.connect(self._on_event)
+        self._job.ended.connect(self._on_child_ended)
+        self._state = State.IDLE
+        self._next_id = 1
+        self._running: protocol.Request | None = None
+        self._waiting: protocol.Write | None = None
+        self._crashes: dict[str, int] = {}
+        self.loaded: protocol.Loaded | None = None
+        self.engine = ""
+        self.device = ""
+
+    @property
+    def state(self) -> State:
+        """What the session does now."""
+        return self._state
+
+    @property
+    def busy(self) -> bool:
+        """Whether text is being written, or about to be: a request of the writer's is under way."""
+        return isinstance(self._running, protocol.Write) and self._state is not State.STOPPING
+
+    @property
+    def child_pid(self) -> int:
+        """Process id of the child, 0 when there is none."""
+        return self._job.pid
+
+    def warm_up(self, model: ModelChoice) -> None:
+        """Loads the model ahead of the first request; a failure is silent until then."""
+        if self._running is None and not self._set_aside(model):
+            self._send(protocol.Load(id=self._take_id(), model=model))
+
+    def start(self, model: ModelChoice, conversation: Conversation, sampling: Sampling) -> None:
+        """Asks the model to write; what runs is stopped first.
+
+        Raises:
+            UserError: code model_set_aside when this model has crashed too often.
+        """
+        if self._set_aside(model):
+            raise UserError(
+                "model_set_aside",
+                "This model has ended unexpectedly three times, so it is no longer used.",
+                "Choose another model, or start the program again to give it another chance.",
+            )
+        request = protocol.Write(id=self._take_id(), model=model, conversation=conversation, sampling=sampling)
+        if self._running is None:
+            self._send(request)
+        else:
+            self._waiting = request
+            if isinstance(self._running, protocol.Write):
+                self.stop(keep_waiting=True)
+            else:
+                # The model is being loaded for later: the request follows it without an interruption.
+                self._set_state(State.LOADING)
+
+    def stop(self, keep_waiting: bool = False) -> None:
+        """Stops what is being written. No text comes after this; `ended` follows when the child has answered."""
+        if not keep_waiting:
+            self._waiting = None
+        if isinstance(self._running, protocol.Write) and self._state is not State.STOPPING:
+            self._set_state(State.STOPPING)
+            self._job.send(protocol.Cancel(id=self._running.id))
+            self._job.expect_answer()
+
+    def restart(self) -> None:
+        """Forgets the crashes, so that a model that was set aside is tried again."""
+        self._crashes.clear()
+
+    def shut_down(self) -> None:
+        """Ends the child with the program."""
+        self._waiting = None
+        self._job.shut_down()
+
+    def _send(self, request: protocol.Write | protocol.Load) -> None:
+        self._running = request
+        self._set_state(State.LOADING)
+        self._job.send(request)
+
+    def _take_id(self) -> int:
+        self._next_id += 1
+        return self._next_id - 1
+
+    def _set_aside(self, model: ModelChoice) -> bool:
+        return self._crashes.get(model.path, 0) >= CRASHES_ALLOWED
+
+    def _set_state(self, state: State) -> None:
+        if state is not self._state:
+            self._state = state
+            self.state_changed.emit(state)
+
+    def _on_event(self, event: protocol.AnyEvent) -> None:
+        if isinstance(event, protocol.Hello):
+            self.engine = event.engine
+            return
+        if self._running is None or event.id != self._running.id:
+            return
+        stopping = self._state is State.STOPPING
+        if isinstance(event, protocol.Loading):
+            self.progressed.emit(event.fraction)
+        elif isinstance(event, protocol.Loaded):
+            self.loaded = event
+            self.device = event.device
+            self.model_loaded.emit(event)
+            if isinstance(self._running, protocol.Load):
+                self._end(None)
+        elif isinstance(event, protocol.Reading):
+            if not stopping:
+                self._set_state(State.READING)
+                self.progressed.emit(event.done / event.total if event.total else 1.0)
+        elif isinstance(event, protocol.Text):
+            if not stopping:
+                self._set_state(State.WRITING)
+                self.text_arrived.emit(event.text)
+        elif isinstance(event, protocol.Done):
+            self._crashes.pop(self._running_model(), None)
+            self._end(event)
+        elif isinstance(event, protocol.Failed):
+            self._end(UserError(event.code, event.message, event.hint))
+
+    def _on_child_ended(self, outcome: Outcome | None) -> None:
+        self.loaded = None
+        running = self._running
+        if running is None:
+            return
+        if outcome is None or self._state is State.STOPPING:
+            self._end(None)
+            return
+        model = self._running_model()
+        self._crashes[model] = self._crashes.get(model, 0) + 1
+        was_load = isinstance(running, protocol.Load)
+        error = UserError("engine_ended", outcome.sentence)
+        self._end(error, crashed=not was_load)
+
+    def _running_model(self) -> str:
+        running = self._running
+        return running.model.path if isinstance(running, protocol.Write | protocol.Load) else ""
+
+    def _end(self, result: protocol.Done | UserError | None, crashed: bool = False) -> None:
+        was_load = isinstance(self._running, protocol.Load)
+        self._job.answered()
+        self._running = None
+        waiting, self._waiting = self._waiting, None
+        if not was_load:
+            self.ended.emit(result)
+            if crashed:
+                self.crashed.emit(result)
+        if waiting is not None and self._running is None:
+            self._send(waiting)
+        elif self._running is None:
+            self._set_state(State.IDLE)
