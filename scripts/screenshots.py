@@ -1,0 +1,199 @@
+"""Renders every dialog and the main window into a folder, at one and two pixels a pixel.
+
+Usage: python scripts/screenshots.py FOLDER [--scale N] [--only NAME]
+
+Without --scale it calls itself once for each scale. No display is needed. The pictures are NAME@1x.png and NAME@2x.png;
+desktop@Nx.png has all dialogs on one teal ground.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+SCALES = (1, 2)
+DESKTOP_WIDTH = 960
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--scale", type=int, choices=(1, 2, 3))
+    parser.add_argument("--only", default="", help="the name of one picture")
+    options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    if options.scale is None:
+        for scale in SCALES:
+            subprocess.run([sys.executable, __file__, *sys.argv[1:], "--scale", str(scale)], check=True)
+        return
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["QT_SCALE_FACTOR"] = str(options.scale)
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["RETROWRITER_HOME"] = home
+        os.environ["HOME"] = home
+        render(options.folder, options.scale, options.only, Path(home))
+
+
+def render(folder: Path, scale: int, only: str, home: Path) -> None:
+    from PySide6.QtGui import QImage, QPainter
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from retrowriter.ui import theme
+    from retrowriter.ui.theme.palette import BACKGROUND
+
+    theme.prepare_environment()
+    app = QApplication([])
+    theme.apply(app)
+    images: list[QImage] = []
+    for name, make in pictures(home).items():
+        if only and name != only:
+            continue
+        widget: QWidget = make()
+        widget.show()
+        widget.activateWindow()
+        for _ in range(20):
+            app.processEvents()
+        image = widget.grab().toImage()
+        image.save(str(folder / f"{name}@{scale}x.png"))
+        if name != "main":
+            images.append(image)
+        widget.close()
+        widget.deleteLater()
+    if only:
+        return
+    places, height = shelve([(image.width() // scale, image.height() // scale) for image in images])
+    desktop = QImage(DESKTOP_WIDTH * scale, height * scale, QImage.Format.Format_RGB32)
+    desktop.setDevicePixelRatio(scale)
+    desktop.fill(BACKGROUND)
+    painter = QPainter(desktop)
+    for image, (x, y) in zip(images, places, strict=True):
+        painter.drawImage(x, y, image)
+    painter.end()
+    desktop.save(str(folder / f"desktop@{scale}x.png"))
+
+
+def pictures(home: Path) -> dict[str, Callable[[], object]]:
+    """What is drawn, by name."""
+    from retrowriter.document.model import CharFormat
+    from retrowriter.text.prompt import Brief
+    from retrowriter.ui.dialogs.about import AboutDialog
+    from retrowriter.ui.dialogs.brief import BriefDialog
+    from retrowriter.ui.dialogs.file_dialog import FileDialog
+    from retrowriter.ui.dialogs.font import FontDialog
+    from retrowriter.ui.dialogs.message import MessageBox
+    from retrowriter.ui.dialogs.progress import ProgressDialog
+    from retrowriter.ui.dialogs.zoom import ZoomDialog
+
+    documents = home / "My Documents"
+    fill(documents)
+    filters = [("Retro Documents", ["rdw"]), ("Text Only", ["txt"]), ("All Files", ["*"])]
+    brief = Brief(
+        what="The new laser printer has arrived and stands beside the copier on the second floor. "
+        "Everyone may use it for final copies; drafts go to the dot matrix printer.",
+        type="memo",
+        sender="Margaret Hale, Office Services",
+        recipient="All staff",
+        tone="Businesslike",
+    )
+
+    def details() -> object:
+        dialog = FileDialog(None, "save", documents, "Minutes.rdw", filters)
+        dialog.details_button.click()
+        return dialog
+
+    def progress() -> object:
+        dialog = ProgressDialog(None, "Preparing the Model", "Copying the model to the data folder...")
+        dialog.set_detail("smollm2-135m-instruct-q4_1.gguf")
+        dialog.set_fraction(0.42)
+        return dialog
+
+    def spacing() -> object:
+        dialog = FontDialog(None, CharFormat(font="Arial", size=14, bold=True, spacing=1.5))
+        dialog.tabs.setCurrentIndex(1)
+        return dialog
+
+    def opening() -> object:
+        dialog = FileDialog(None, "open", documents, "Minutes.rdw", [*filters[2:], *filters[:2]])
+        return dialog
+
+    about = [
+        "Version 0.1",
+        "",
+        "Model: SmolLM2 135M Instruct, as it comes",
+        "Engine: llama.cpp, 2 threads, processor only",
+        "",
+        "Memory available: 6,214 MB",
+    ]
+    made: dict[str, Callable[[], object]] = {
+        "open": opening,
+        "save_as": details,
+        "write": lambda: BriefDialog(None, brief, ["Balanced", "Plain and exact", "Lively"]),
+        "font": lambda: FontDialog(None, CharFormat(font="Times New Roman", size=12, italic=True)),
+        "font_spacing": spacing,
+        "zoom": lambda: ZoomDialog(None, 100),
+        "progress": progress,
+        "about": lambda: AboutDialog(None, about),
+        "message_warning": lambda: MessageBox(
+            None, "Do you want to save changes to Minutes.rdw?", "warning", ("&Yes", "&No", "Cancel")
+        ),
+        "message_info": lambda: MessageBox(None, "Finished searching the document."),
+        "message_stop": lambda: MessageBox(
+            None,
+            "The model stopped unexpectedly. Your text is safe.\n\nStart it again, or choose another model in Options.",
+            "stop",
+            ("&Restart", "Cancel"),
+        ),
+    }
+    try:
+        from retrowriter.ui.main_window import MainWindow
+    except ImportError:
+        return made
+
+    def main_window() -> object:
+        window = MainWindow()
+        window.resize(800, 600)
+        return window
+
+    return {"main": main_window, **made}
+
+
+def fill(folder: Path) -> None:
+    """A folder as a writer of the time would have had it."""
+    for name in ("Letters", "Newsletter", "Old files"):
+        (folder / name).mkdir(parents=True)
+    for number, name in enumerate(
+        (
+            "Agenda.rdw",
+            "Budget 1995.rdw",
+            "Letter to the Editor.rdw",
+            "Minutes.rdw",
+            "Read me.txt",
+            "Recipe.txt",
+            "Speech.rdw",
+        )
+    ):
+        path = folder / name
+        path.write_bytes(b"x" * 1700 * (number + 2))
+        os.utime(path, (795_180_240 + number * 90_000,) * 2)
+
+
+def shelve(sizes: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], int]:
+    """Places boxes on shelves, from left to right and down; returns their places and the height of all."""
+    places: list[tuple[int, int]] = []
+    x, y, shelf = 10, 10, 0
+    for width, height in sizes:
+        if x + width + 10 > DESKTOP_WIDTH:
+            x, y, shelf = 10, y + shelf + 10, 0
+        places.append((x, y))
+        x, shelf = x + width + 10, max(shelf, height)
+    return places, y + shelf + 10
+
+
+if __name__ == "__main__":
+    main()
