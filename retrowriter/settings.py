@@ -1,7 +1,7 @@
 """The settings: one table from which the file, the defaults, the checks and the Options dialog all derive.
 
-The file is JSON in the configuration folder. Keys that this version does not know are kept as they are, so that an older
-and a newer version can share it. A damaged file costs the settings, never the start of the program.
+The file is JSON in the configuration folder. Keys that this version does not know are kept as they are, so that an
+older and a newer version can share it. A damaged file costs the settings, never the start of the program.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The native format: a ZIP archive with document.json (the Document, by msgspec) and pictures/.
 
-document.json is {"format": "retro-document", "version": 1, "document": {...}}. Unknown fields of the document are kept in
-Document.extra and written back; a file of a newer version is read as far as it is understood.
+document.json is {"format": "retro-document", "version": 1, "document": {...}}. Unknown fields of the document are kept
+in Document.extra and written back; a file of a newer version is read as far as it is understood.
 """
 
 import io

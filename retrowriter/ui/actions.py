@@ -73,7 +73,7 @@ COMMANDS: tuple[Command, ...] = (
         "&Remove What Was Written",
         "Takes out what the model wrote here, except for what you have changed.",
     ),
-    Command("new_window_cascade", "&Cascade", "Lays the windows over one another.", icon="cascade"),
+    Command("cascade", "&Cascade", "Lays the windows over one another.", icon="cascade"),
     Command("arrange_all", "&Arrange All", "Shows all open documents side by side."),
     Command("next_window", "Ne&xt", "Goes to the next document.", ("Ctrl+F6", "Ctrl+Tab")),
     Command("about", "&About Retro Document Writer", "Tells the version and what the program is made of."),
@@ -107,7 +107,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     ("&Tools", ("write", "continue_writing", "stop", SEPARATOR, "remove_written")),
-    ("&Window", ("new_window_cascade", "arrange_all", "next_window", SEPARATOR, WINDOWS)),
+    ("&Window", ("cascade", "arrange_all", "next_window", SEPARATOR, WINDOWS)),
     ("&Help", ("about",)),
 )
 

@@ -73,11 +73,12 @@ class Composer(QObject):
         brief = prompt.check(brief)
         self.stop()
         editor = window.editor
-        if editor.is_blank():
+        blank = editor.is_blank()
+        if blank:
             with editor.undo_names.naming("Style"):
                 editor.set_style(TYPEWRITER)
         window.remember(BRIEF_KEY, msgspec.to_builtins(brief))
-        self._begin(window, prompt.draft(brief), brief, sampling, model, lines=True)
+        self._begin(window, prompt.draft(brief), brief, sampling, model, lines=True, joins=blank)
 
     def continue_writing(self, window: DocumentWindow, sampling: Sampling, model: ModelChoice) -> None:
         """Goes on writing at the caret of `window`."""
@@ -123,11 +124,11 @@ class Composer(QObject):
         return 0
 
     def _connect(self) -> None:
-        self._session.state_changed.connect(self._tell)
+        self._session.state_changed.connect(self._on_state_changed)
         self._session.progressed.connect(self._on_progressed)
         self._session.text_arrived.connect(self._on_text)
         self._session.ended.connect(self._on_ended)
-        self._session.model_loaded.connect(self._on_model_loaded)
+        self._session.model_loaded.connect(self._on_state_changed)
 
     def _begin(
         self,
@@ -137,6 +138,7 @@ class Composer(QObject):
         sampling: Sampling,
         model: ModelChoice,
         lines: bool,
+        joins: bool = False,
     ) -> None:
         self._session.start(model, conversation, sampling)
         editor = window.editor
@@ -153,7 +155,7 @@ class Composer(QObject):
             brief=msgspec.to_builtins(brief) if brief else {},
         )
         joiner = None if lines else LineJoiner()
-        window.begin_insertion(cursor.position(), record, char_format, cursor.blockFormat(), joiner)
+        window.begin_insertion(cursor.position(), record, char_format, cursor.blockFormat(), joiner, joins)
         window.destroyed.connect(self._on_window_destroyed)
         self._window = window
         self._again = (window, brief, sampling)
@@ -212,12 +214,12 @@ class Composer(QObject):
         else:
             self._finish("cancelled")
 
-    def _on_progressed(self, fraction: float) -> None:
-        self._fraction = fraction
+    def _on_state_changed(self) -> None:
+        self._fraction = 0.0
         self._tell()
 
-    def _on_model_loaded(self, loaded: protocol.Loaded) -> None:
-        self._fraction = 0.0
+    def _on_progressed(self, fraction: float) -> None:
+        self._fraction = fraction
         self._tell()
 
     def _on_window_destroyed(self) -> None:

@@ -277,6 +277,19 @@ def generation_of(char_format: QTextCharFormat) -> int:
     return value if isinstance(value, int) else 0
 
 
+def generation_at(document: QTextDocument, index: int) -> int:
+    """The number of the generation that wrote the character at `index`, paragraph marks included; 0 = none."""
+    if not 0 <= index < document.characterCount() - 1:
+        return 0
+    block = document.findBlock(index)
+    if index == block.position() + block.length() - 1:
+        # A paragraph mark has the format of the block behind it.
+        return generation_of(block.next().charFormat())
+    cursor = QTextCursor(document)
+    cursor.setPosition(index + 1)
+    return generation_of(cursor.charFormat())
+
+
 def style_of(block: QTextBlock) -> str:
     """The name of a paragraph's style."""
     value = block.blockFormat().property(Property.STYLE)

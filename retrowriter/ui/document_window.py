@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QTextBlockFormat, QTextCharFormat
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -68,7 +68,7 @@ class DocumentWindow(QWidget):
         """What the document remembers of its writing; change it with remember()."""
         return self._settings
 
-    def remember(self, key: str, value: Any) -> None:
+    def remember(self, key: str, value: object) -> None:
         """Keeps a value with the document."""
         if self._settings.get(key) != value:
             self._settings[key] = value
@@ -120,14 +120,15 @@ class DocumentWindow(QWidget):
         record: Generation,
         char_format: QTextCharFormat,
         block_format: QTextBlockFormat,
-        joiner: LineJoiner | None,
+        joiner: LineJoiner | None = None,
+        joins: bool = False,
     ) -> Insertion:
         """Opens a place in which the model writes; end_insertion closes it."""
         self._generations.append(record)
-        self.insertion = Insertion(self.editor, position, record.number, char_format, block_format, joiner)
+        self.insertion = Insertion(self.editor, position, record.number, char_format, block_format, joiner, joins)
         return self.insertion
 
-    def end_insertion(self, **facts: Any) -> Generation | None:
+    def end_insertion(self, **facts: object) -> Generation | None:
         """Closes the place; what was written and the other facts go into its record, which is returned.
 
         A generation that wrote nothing leaves no record.
@@ -162,10 +163,6 @@ class DocumentWindow(QWidget):
             event.accept()
         else:
             event.ignore()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Qt's override."""
-        super().changeEvent(event)
 
 
 def _now() -> str:

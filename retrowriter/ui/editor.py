@@ -280,12 +280,10 @@ class Editor(PageView):
     def _typing_format(self, cursor: QTextCursor) -> QTextCharFormat:
         char_format = cursor.charFormat()
         char_format.clearProperty(bridge.Property.ELEMENT)
-        generation = bridge.generation_of(char_format)
-        behind = QTextCursor(self.document())
-        behind.setPosition(cursor.selectionEnd())
-        inside = generation and behind.movePosition(QTextCursor.MoveOperation.NextCharacter)
-        if inside and bridge.generation_of(behind.charFormat()) == generation:
-            bridge.set_origin(char_format, "edited", generation)
+        before = bridge.generation_at(self.document(), cursor.selectionStart() - 1)
+        behind = bridge.generation_at(self.document(), cursor.selectionEnd())
+        if before and before == behind:
+            bridge.set_origin(char_format, "edited", before)
         else:
             bridge.set_origin(char_format, "person")
         return char_format

@@ -1,18 +1,11 @@
 """The boxes on the toolbars: style, font, size, zoom."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from retrowriter.ui import actions
-from retrowriter.ui.editor import Editor
 from retrowriter.ui.page_view import MAX_ZOOM, MIN_ZOOM
-
-Change = Callable[[Editor], None]
-Begin = Callable[[], None]
-Chosen = Callable[[int], None]
 
 SIZES = (8, 9, 10, 11, 12, 14, 16, 18, 20, 22, 24, 26, 28, 36, 48, 72)
 ZOOMS = (200, 150, 100, 75, 50, 25, 10)

@@ -1,7 +1,7 @@
 """Brings what the model writes into a document, at a place of its own while the writer types anywhere.
 
-Pieces are put in at most 30 times a second. As long as nobody else changes the document, all of them are one step of undo;
-after a change by the writer the next piece begins a new step, so that undo never takes back both at once.
+Pieces are put in at most 30 times a second. As long as nobody else changes the document, all of them are one step of
+undo; after a change by the writer the next piece begins a new step, so that undo never takes back both at once.
 """
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -36,6 +36,7 @@ class Insertion(QObject):
         char_format: QTextCharFormat,
         block_format: QTextBlockFormat,
         joiner: LineJoiner | None = None,
+        joins: bool = False,
     ) -> None:
         """Prepares to insert at `position`.
 
@@ -45,6 +46,7 @@ class Insertion(QObject):
             generation: number for the origin of the text.
             char_format, block_format: of the text, and of the paragraphs that it begins.
             joiner: makes paragraphs out of lines for proportional type; None keeps lines as they are laid out.
+            joins: the last step on the undo stack prepared this one and is taken back with it.
         """
         super().__init__(editor)
         self._editor = editor
@@ -60,8 +62,7 @@ class Insertion(QObject):
         self._pending: list[str] = []
         self._line_feeds = 0
         self._flushing = False
-        # The first step is always a new one: what stands on the undo stack is the writer's.
-        self._joins = False
+        self._joins = joins
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(FLUSH_MS)

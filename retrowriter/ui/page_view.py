@@ -1,11 +1,11 @@
 """Page Layout: real pages with gaps between them, on a plain QTextEdit.
 
-QTextDocument breaks its lines over pages by itself. Each of its pages is a little taller than the paper; the difference is
-the gap, which is painted in the colour of the workspace. The caret, selections, input methods, drag and drop and screen
-readers stay Qt's own.
+QTextDocument breaks its lines over pages by itself. Each of its pages is a little taller than the paper; the difference
+is the gap, which is painted in the colour of the workspace. The caret, selections, input methods, drag and drop and
+screen readers stay Qt's own.
 
-Zoom is the resolution of the paint device for which the document is laid out: text stays crisp, and carets and clicks need
-no conversion. Lengths in formats are pixels at 96 dots an inch, whatever the screen says (AA_Use96Dpi).
+Zoom is the resolution of the paint device for which the document is laid out: text stays crisp, and carets and clicks
+need no conversion. Lengths in formats are pixels at 96 dots an inch, whatever the screen says (AA_Use96Dpi).
 """
 
 from typing import Any

@@ -1,0 +1,208 @@
+"""The area with the document windows: opening, saving and closing documents."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QMdiArea, QMdiSubWindow, QWidget
+
+from retrowriter import formats
+from retrowriter import settings as table
+from retrowriter.document.model import Document
+from retrowriter.errors import UserError
+from retrowriter.formats import Format
+from retrowriter.settings import Settings
+from retrowriter.ui.composer import Composer
+from retrowriter.ui.dialogs.message import ask
+from retrowriter.ui.document_window import NEW_PAGE, DocumentWindow
+from retrowriter.ui.notify import notify
+from retrowriter.ui.theme import icons
+from retrowriter.ui.theme.palette import APP_WORKSPACE
+
+RECENT = 4
+
+_NEW_SIZE = (600, 380)
+
+
+class DocumentArea(QMdiArea):
+    """All open documents.
+
+    Signals:
+        opened: a DocumentWindow is there, not yet shown.
+        current_changed: another document is active, or none.
+    """
+
+    opened = Signal(object)
+    current_changed = Signal()
+
+    def __init__(self, settings: Settings, composer: Composer, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._composer = composer
+        self._count = 0
+        self.setBackground(APP_WORKSPACE)
+        self.setFrameStyle(QFrame.Shape.Panel | QFrame.Shadow.Sunken)
+        self.subWindowActivated.connect(self._on_activated)
+
+    @property
+    def current(self) -> DocumentWindow | None:
+        """The active document."""
+        sub_window = self.activeSubWindow() or self.currentSubWindow()
+        widget = sub_window.widget() if sub_window is not None else None
+        return widget if isinstance(widget, DocumentWindow) else None
+
+    @property
+    def windows(self) -> list[DocumentWindow]:
+        """All open documents, in the order in which they were opened."""
+        widgets = [sub_window.widget() for sub_window in self.subWindowList()]
+        return [widget for widget in widgets if isinstance(widget, DocumentWindow)]
+
+    @property
+    def recent_files(self) -> list[Path]:
+        """The documents that were opened or saved last."""
+        return [Path(name) for name in self._settings.get(table.RECENT_FILES)]
+
+    def new_document(self) -> DocumentWindow:
+        """Opens an empty document."""
+        self._count += 1
+        return self._add(DocumentWindow(Document(page=NEW_PAGE), f"Document{self._count}"))
+
+    def open_file(self, path: Path) -> DocumentWindow | None:
+        """Opens a file, or shows the window in which it is open already; None when it could not be read."""
+        path = path.expanduser().absolute()
+        for window in self.windows:
+            if window.path == path:
+                self.show_document(window)
+                return window
+        try:
+            document, chosen = formats.read_file(path)
+        except UserError as error:
+            notify(self.window(), error)
+            return None
+        spare = self.current
+        window = self._add(DocumentWindow(document, path.name, path, chosen))
+        if spare is not None and spare.is_pristine:
+            self._close(spare)
+        self._remember_file(path)
+        return window
+
+    def ask_open(self) -> None:
+        """Asks for a file and opens it."""
+        from retrowriter.ui.dialogs.file_dialog import get_open_path
+
+        answer = get_open_path(self.window(), self._folder(), _filters())
+        if answer is not None:
+            self.open_file(answer[0])
+
+    def save(self, window: DocumentWindow) -> bool:
+        """Saves a document under its name, or asks for one; False when that came to nothing."""
+        if window.path is None or window.format is None:
+            return self.save_as(window)
+        return self._write(window, window.path, window.format)
+
+    def save_as(self, window: DocumentWindow) -> bool:
+        """Asks for a name and saves the document under it; False when that came to nothing."""
+        from retrowriter.ui.dialogs.file_dialog import get_save_path
+
+        folder = window.path.parent if window.path is not None else self._folder()
+        name = window.path.name if window.path is not None else window.windowTitle() + formats.NATIVE.suffixes[0]
+        index = formats.FORMATS.index(window.format) if window.format is not None else 0
+        answer = get_save_path(self.window(), folder, name, _filters(), index)
+        if answer is None:
+            return False
+        path, index = answer
+        return self._write(window, path, formats.by_suffix(path) or formats.FORMATS[index])
+
+    def save_all(self) -> None:
+        """Saves all documents that have changed, until one cannot be saved."""
+        for window in self.windows:
+            if window.is_modified and not self.save(window):
+                return
+
+    def close_document(self, window: DocumentWindow) -> bool:
+        """Closes a document, after asking when something would be lost; False when it stays."""
+        if not self._may_close(window):
+            return False
+        self._close(window)
+        return True
+
+    def close_all(self) -> bool:
+        """Asks about all unsaved documents and then closes all, or none."""
+        if not all(self._may_close(window) for window in self.windows):
+            return False
+        for window in self.windows:
+            self._close(window)
+        return True
+
+    def show_document(self, window: DocumentWindow) -> None:
+        """Makes a document the active one."""
+        self.setActiveSubWindow(_sub_window(window))
+        window.editor.setFocus()
+
+    def _add(self, window: DocumentWindow) -> DocumentWindow:
+        previous = self.currentSubWindow()
+        maximised = previous is None or previous.isMaximized()
+        sub_window = self.addSubWindow(window)
+        sub_window.setWindowIcon(icons.icon("doc"))
+        window.close_requested.connect(self._on_close_requested)
+        self.opened.emit(window)
+        if maximised:
+            sub_window.showMaximized()
+        else:
+            sub_window.resize(*_NEW_SIZE)
+            sub_window.show()
+        self.setActiveSubWindow(sub_window)
+        window.editor.setFocus()
+        # Without an active window (a desktop that gives the focus later) no signal tells of it.
+        self.current_changed.emit()
+        return window
+
+    def _write(self, window: DocumentWindow, path: Path, chosen: Format) -> bool:
+        try:
+            window.save(path, chosen)
+        except UserError as error:
+            notify(self.window(), error, "stop")
+            return False
+        self._remember_file(path)
+        return True
+
+    def _may_close(self, window: DocumentWindow) -> bool:
+        if self._composer.window is window:
+            self._composer.stop()
+        if not window.is_modified:
+            return True
+        self.show_document(window)
+        text = f"Do you want to save changes to {window.windowTitle()}?"
+        answer = ask(self.window(), text, "warning", ("&Yes", "&No", "Cancel"))
+        return answer == 1 or (answer == 0 and self.save(window))
+
+    def _close(self, window: DocumentWindow) -> None:
+        window.allow_close()
+        _sub_window(window).close()
+
+    def _on_close_requested(self, window: DocumentWindow) -> None:
+        if self._may_close(window):
+            window.allow_close()
+
+    def _on_activated(self, sub_window: QMdiSubWindow | None) -> None:
+        self.current_changed.emit()
+
+    def _folder(self) -> Path:
+        kept = self._settings.get(table.LAST_FOLDER)
+        documents = Path.home() / "Documents"
+        choices = (Path(kept), documents) if kept else (documents,)
+        return next((folder for folder in choices if folder.is_dir()), Path.home())
+
+    def _remember_file(self, path: Path) -> None:
+        others = [name for name in self._settings.get(table.RECENT_FILES) if name != str(path)]
+        self._settings.set(table.RECENT_FILES, [str(path), *others][:RECENT])
+        self._settings.set(table.LAST_FOLDER, str(path.parent))
+
+
+def _sub_window(window: DocumentWindow) -> QMdiSubWindow:
+    parent = window.parentWidget()
+    assert isinstance(parent, QMdiSubWindow)
+    return parent
+
+
+def _filters() -> list[tuple[str, tuple[str, ...]]]:
+    return [(entry.label, entry.suffixes) for entry in formats.FORMATS]

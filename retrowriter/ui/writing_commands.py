@@ -1,0 +1,119 @@
+"""The commands of the Tools menu that have the model write."""
+
+from collections.abc import Callable
+
+import msgspec
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from retrowriter import settings as table
+from retrowriter.engine import sampling
+from retrowriter.engine.protocol import ModelChoice, Sampling
+from retrowriter.errors import UserError
+from retrowriter.models import embedded
+from retrowriter.settings import Settings
+from retrowriter.text.prompt import Brief
+from retrowriter.ui.composer import Composer
+from retrowriter.ui.dialogs.message import show_message
+from retrowriter.ui.document_area import DocumentArea
+from retrowriter.ui.notify import notify
+from retrowriter.ui.writing_session import WritingSession
+
+_RESTART, _PROCESSOR, _CANCEL = "&Restart", "Use the &Processor", "Cancel"
+
+
+class WritingCommands(QObject):
+    """Write, Continue Writing, Stop, Remove What Was Written."""
+
+    def __init__(
+        self, settings: Settings, session: WritingSession, composer: Composer, area: DocumentArea, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._session = session
+        self._composer = composer
+        self._area = area
+        self._parent = parent
+        composer.failed.connect(self._on_failed)
+        composer.crashed.connect(self._on_crashed)
+
+    def model_choice(self) -> ModelChoice:
+        """The model of the settings. Raises UserError when the embedded one cannot be had."""
+        chosen = self._settings.get(table.MODEL)
+        path = chosen or str(embedded.prepare(lambda text, fraction: None))
+        return ModelChoice(path=path, gpu_layers=self._settings.get(table.GPU_LAYERS))
+
+    def warm_up(self) -> None:
+        """Loads the model before it is needed. What goes wrong is said when it is asked to write."""
+        if not self._settings.get(table.WARM_UP):
+            return
+        if not self._settings.get(table.MODEL) and not embedded.path().exists():
+            return
+        try:
+            self._session.warm_up(self.model_choice())
+        except UserError:
+            return
+
+    def ask_write(self) -> None:
+        """Asks for a brief and has the document written."""
+        from retrowriter.ui.dialogs.brief import get_brief
+
+        answer = get_brief(self._parent, self._last_brief(), list(sampling.PRESETS))
+        if answer is None:
+            return
+        brief, preset, seed = answer
+        self._settings.set(table.LAST_BRIEF, msgspec.to_builtins(brief))
+        self.write(brief, sampling.preset(preset, -1 if seed is None else seed))
+
+    def write(self, brief: Brief, wanted: Sampling) -> None:
+        """Has a document written: in the active one when that is blank, else in a new one."""
+        current = self._area.current
+        window = current if current is not None and current.editor.is_blank() else self._area.new_document()
+        self._begin(lambda: self._composer.draft(window, brief, wanted, self.model_choice()))
+
+    def continue_writing(self) -> None:
+        """Has the model go on at the caret of the active document."""
+        current = self._area.current
+        if current is not None and current.editor.is_loaded:
+            self._begin(lambda: self._composer.continue_writing(current, sampling.preset(), self.model_choice()))
+
+    def stop(self) -> None:
+        """Stops the writing; what is written stays."""
+        self._composer.stop()
+
+    def remove_written(self) -> None:
+        """Takes out what the model wrote at the caret, or last."""
+        current = self._area.current
+        if current is not None and not self._composer.remove_written(current):
+            notify(self._parent, "Nothing of what the model wrote is left in this document.")
+
+    def _begin(self, begin: Callable[[], None]) -> None:
+        try:
+            begin()
+        except UserError as error:
+            notify(self._parent, error)
+
+    def _last_brief(self) -> Brief | None:
+        try:
+            return msgspec.convert(self._settings.get(table.LAST_BRIEF), Brief)
+        except msgspec.ValidationError:
+            return None
+
+    def _on_failed(self, error: UserError) -> None:
+        notify(self._parent, error)
+
+    def _on_crashed(self, error: UserError) -> None:
+        choices = [_RESTART, _PROCESSOR, _CANCEL]
+        on_gpu = self._settings.get(table.GPU_LAYERS) != 0 and self._session.device not in ("", "CPU")
+        if not on_gpu:
+            choices.remove(_PROCESSOR)
+        text = f"{error.message} Your text is safe.\n\nDo you want the model to start again and go on writing?"
+
+        def answered(index: int) -> None:
+            if choices[index] == _CANCEL:
+                return
+            if choices[index] == _PROCESSOR:
+                self._settings.set(table.GPU_LAYERS, 0)
+            self._begin(lambda: self._composer.again(self.model_choice()))
+
+        show_message(self._parent, text, "warning", choices, 0, answered)
