@@ -119,8 +119,7 @@ def pictures(home: Path) -> dict[str, Callable[[], object]]:
         return dialog
 
     def opening() -> object:
-        dialog = FileDialog(None, "open", documents, "Minutes.rdw", [*filters[2:], *filters[:2]])
-        return dialog
+        return FileDialog(None, "open", documents, "Minutes.rdw", [*filters[2:], *filters[:2]])
 
     about = [
         "Version 0.1",

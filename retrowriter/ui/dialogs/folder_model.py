@@ -243,6 +243,8 @@ class FolderModel(QAbstractTableModel):
         if column == SIZE:
             return f"{self._locale.toString((stat.st_size + 1023) // 1024)}KB"
         changed = QDateTime.fromSecsSinceEpoch(int(stat.st_mtime))
+        if self._locale.language() == QLocale.Language.C:
+            return changed.toString("M/d/yy h:mm AP")
         return self._locale.toString(changed, QLocale.FormatType.ShortFormat)
 
     def _stat(self, entry: Entry) -> os.stat_result | None:

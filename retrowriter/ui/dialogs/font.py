@@ -41,6 +41,8 @@ _UNDERLINES: tuple[tuple[str, Underline], ...] = (
     ("Words Only", "words"),
     ("Double", "double"),
 )
+# Names that mean "whatever the system has".
+_GENERIC = ("Monospace", "Sans Serif", "Sans", "Serif")
 _NORMAL, _EXPANDED, _CONDENSED = range(3)
 _MAX_SPACING = 200.0
 
@@ -102,8 +104,8 @@ class FontDialog(Dialog):
         super().accept()
 
     def _build_font_fields(self) -> None:
-        self.family = ListCombo(_families(), 150)
-        self.style_list = ListCombo([_tr(name) for name in _STYLES], 88)
+        self.family = ListCombo(_families(), 160)
+        self.style_list = ListCombo([_tr(name) for name in _STYLES], 90)
         self.size_list = ListCombo([str(size) for size in SIZES], 52)
         self.underline_box, self.color_box = QComboBox(), QComboBox()
         for text, value in _UNDERLINES:
@@ -230,7 +232,7 @@ class _Sample(SampleWell):
     """The text in the chosen format."""
 
     def __init__(self) -> None:
-        super().__init__(294, 56)
+        super().__init__(298, 56)
         self._format = CharFormat()
 
     def show_format(self, char_format: CharFormat) -> None:
@@ -277,7 +279,7 @@ def _tr(text: str) -> str:
 
 def _families() -> Sequence[str]:
     # Documents name the fonts of 1995; the stand-ins and the window's own font are not offered twice.
-    hidden = set(fonts.SUBSTITUTES.values())
+    hidden = {*fonts.SUBSTITUTES.values(), *_GENERIC}
     installed = {
         name for name in QFontDatabase.families() if name not in hidden and not QFontDatabase.isPrivateFamily(name)
     }

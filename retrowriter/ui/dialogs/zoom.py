@@ -97,7 +97,7 @@ class ZoomDialog(Dialog):
 
 class _Sample(SampleWell):
     def __init__(self) -> None:
-        super().__init__(150, 118)
+        super().__init__(150, 130)
         self._percent = 100
 
     def show_percent(self, percent: int) -> None:

@@ -294,14 +294,13 @@ def tab_shape(option: QStyleOption, painter: QPainter, widget: QWidget | None) -
     """A tab: the selected one stands 2 pixels out and covers the line of the page below it."""
     assert isinstance(option, QStyleOptionTab)
     chosen = on(option, _State.State_Selected)
-    first = option.position in (
-        QStyleOptionTab.TabPosition.Beginning,
-        QStyleOptionTab.TabPosition.OnlyOneTab,
-    )
+    alone = option.position == QStyleOptionTab.TabPosition.OnlyOneTab
+    first = alone or option.position == QStyleOptionTab.TabPosition.Beginning
+    last = alone or option.position == QStyleOptionTab.TabPosition.End
     if chosen:
-        rect = option.rect.adjusted(0 if first else -2, 0, 2, 0)
+        rect = option.rect.adjusted(0 if first else -2, 0, 0 if last else 2, 0)
     else:
-        rect = option.rect.adjusted(2 if first else 0, 2, 0, -2)
+        rect = option.rect.adjusted(2 if first else 0, 2, -2 if last else 0, -2)
     x, y, width, height = rect.x(), rect.y(), rect.width(), rect.height()
     painter.fillRect(rect.adjusted(1, 1, -1, 0), FACE)
     painter.fillRect(x, y + 2, 1, height - 2, HILIGHT)
@@ -315,6 +314,21 @@ def tab_shape(option: QStyleOption, painter: QPainter, widget: QWidget | None) -
     if chosen and first:
         # The left lines of tab and page are one.
         painter.fillRect(x, y + height - 2, 1, 2, HILIGHT)
+
+
+def tab_label(option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
+    """The text of a tab, with the dotted rectangle when it has the keyboard."""
+    assert isinstance(option, QStyleOptionTab)
+    chosen = on(option, _State.State_Selected)
+    rect = option.rect.adjusted(0, 1 if chosen else 3, 0, -3)
+    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic | Qt.TextFlag.TextDontClip
+    if not on(option, _State.State_Enabled):
+        painter.setPen(HILIGHT)
+        painter.drawText(rect.translated(1, 1), flags, option.text)
+    painter.setPen(WINDOW_TEXT if on(option, _State.State_Enabled) else GRAY_TEXT)
+    painter.drawText(rect, flags, option.text)
+    if chosen and on(option, _State.State_HasFocus):
+        bevels.focus_rect(painter, option.rect.adjusted(4, 3, -4, -3))
 
 
 def menu_separator(option: QStyleOption, painter: QPainter) -> None:
@@ -348,6 +362,7 @@ PARTS: dict[QStyle.ControlElement, Part] = {
     QStyle.ControlElement.CE_SizeGrip: size_grip,
     QStyle.ControlElement.CE_Splitter: splitter,
     QStyle.ControlElement.CE_TabBarTabShape: tab_shape,
+    QStyle.ControlElement.CE_TabBarTabLabel: tab_label,
 }
 COMPLEX: dict[QStyle.ComplexControl, Complex] = {
     QStyle.ComplexControl.CC_ComboBox: combo_box,

@@ -74,7 +74,7 @@ METRICS: dict[QStyle.PixelMetric, int] = {
     QStyle.PixelMetric.PM_MenuBarHMargin: 0,
     QStyle.PixelMetric.PM_MenuButtonIndicator: 11,
     QStyle.PixelMetric.PM_TextCursorWidth: 1,
-    QStyle.PixelMetric.PM_TabBarTabShiftVertical: 2,
+    QStyle.PixelMetric.PM_TabBarTabVSpace: 8,
     QStyle.PixelMetric.PM_ButtonDefaultIndicator: 0,
     QStyle.PixelMetric.PM_ToolTipLabelFrameWidth: 1,
     QStyle.PixelMetric.PM_IndicatorWidth: 13,

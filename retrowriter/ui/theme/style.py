@@ -166,6 +166,14 @@ class Retro95Style(QProxyStyle):
             super().drawComplexControl(control, option, painter, widget)
 
     @_guarded
+    def subElementRect(self, element: QStyle.SubElement, option: QStyleOption, widget: QWidget | None = None) -> QRect:
+        """Qt's override: the boxes of check boxes and radio buttons, level with the capitals beside them."""
+        rect = super().subElementRect(element, option, cast(QWidget, widget))
+        if element in (QStyle.SubElement.SE_CheckBoxIndicator, QStyle.SubElement.SE_RadioButtonIndicator):
+            rect.translate(0, 1)
+        return rect
+
+    @_guarded
     def subControlRect(
         self,
         control: QStyle.ComplexControl,
