@@ -19,11 +19,17 @@ def read(data: bytes) -> Document:
             content = data.decode("utf-8-sig")
         except UnicodeDecodeError:
             content = data.decode("cp1252", errors="replace")
-    # A form feed usually stands at the beginning of a line; from_plain_text wants it alone.
-    content = content.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\f\n")
-    content = content.replace("\n\n\f\n", "\n\f\n").removeprefix("\n" if content.startswith("\n\f\n") else "")
-    # The last line's end is no further, empty paragraph.
-    return from_plain_text(content.removesuffix("\n"), style="Typewriter")
+    lines: list[str] = []
+    pages = content.replace("\r\n", "\n").replace("\r", "\n").split("\f")
+    for number, page in enumerate(pages):
+        if number:
+            lines.append("\f")
+            # The line of the form feed ends with it, whether it says so or not.
+            page = page.removeprefix("\n")
+        if page or len(pages) == 1:
+            # The last line's end is no further, empty line.
+            lines += page.removesuffix("\n").split("\n")
+    return from_plain_text("\n".join(lines), style="Typewriter")
 
 
 def write(document: Document) -> bytes:

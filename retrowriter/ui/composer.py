@@ -14,7 +14,7 @@ from retrowriter.errors import UserError
 from retrowriter.text import context, prompt
 from retrowriter.text.prompt import Brief, Conversation
 from retrowriter.text.tidy import LineJoiner
-from retrowriter.ui import document_bridge as bridge
+from retrowriter.ui import text_formats
 from retrowriter.ui.document_window import DocumentWindow
 from retrowriter.ui.editor import document_text
 from retrowriter.ui.insertion import Insertion, remove_written
@@ -114,7 +114,7 @@ class Composer(QObject):
         """Takes out the generation at the caret, or the last one that still has text. Returns characters removed."""
         if self._window is window:
             self.stop()
-        here = bridge.generation_of(window.editor.textCursor().charFormat())
+        here = text_formats.generation_of(window.editor.textCursor().charFormat())
         numbers = [here] if here else []
         numbers += [record.number for record in reversed(window.generations) if record.number != here]
         for number in numbers:
@@ -144,7 +144,7 @@ class Composer(QObject):
         editor = window.editor
         cursor = editor.textCursor()
         char_format = cursor.charFormat()
-        char_format.clearProperty(bridge.Property.ELEMENT)
+        char_format.clearProperty(text_formats.Property.ELEMENT)
         loaded = self._session.loaded
         record = Generation(
             number=window.next_generation(),
@@ -267,7 +267,7 @@ class Composer(QObject):
 
 
 def _is_typewriter(cursor: QTextCursor) -> bool:
-    if bridge.style_of(cursor.block()) == TYPEWRITER:
+    if text_formats.style_of(cursor.block()) == TYPEWRITER:
         return True
     families = cursor.charFormat().fontFamilies()
     return bool(families) and QFontInfo(QFont(families[0])).fixedPitch()

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QWidget
 
 from retrowriter.document.model import Block, CharFormat, Document, Paragraph
 from retrowriter.ui import document_bridge as bridge
+from retrowriter.ui import text_formats
 from retrowriter.ui.page_view import PageView
 from retrowriter.ui.theme import fonts
 from retrowriter.ui.undo_names import UndoNames
@@ -51,7 +52,7 @@ class Editor(PageView):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._source = document
-        self.sheet = bridge.Sheet(document)
+        self.sheet = text_formats.Sheet(document)
         self.setFont(fonts.document_font("Times New Roman", 12))
         self.set_page(document.page)
         self.document().setUndoRedoEnabled(False)
@@ -117,19 +118,19 @@ class Editor(PageView):
         """Underlines the selection, or not."""
         changes = QTextCharFormat()
         changes.setFontUnderline(on)
-        changes.setProperty(bridge.Property.KEPT_CHAR, "")
+        changes.setProperty(text_formats.Property.KEPT_FORMAT, "")
         self.merge_char(changes, "Underline")
 
     def character(self) -> CharFormat:
         """The whole format at the caret, nothing left to the style: what a Font dialog shows."""
-        shown = bridge.char_format_of(self.char_format(), CharFormat())
+        shown = text_formats.char_format_of(self.char_format(), CharFormat())
         return msgspec.structs.replace(shown, bold=bool(shown.bold), italic=bool(shown.italic))
 
     def set_character(self, wanted: CharFormat) -> None:
         """Gives the selection the format `wanted`; fields that say nothing are left as they are."""
-        base = bridge.char_format_of(self.char_format(), CharFormat())
+        base = text_formats.char_format_of(self.char_format(), CharFormat())
         full = self.sheet.char("Normal", msgspec.structs.replace(wanted, font=wanted.font or base.font))
-        for key in (bridge.Property.ORIGIN, bridge.Property.GENERATION):
+        for key in (text_formats.Property.ORIGIN, text_formats.Property.GENERATION):
             full.clearProperty(key)
         full.setFontUnderline(wanted.underline != "none")
         full.setFontStrikeOut(wanted.strike)
@@ -150,16 +151,16 @@ class Editor(PageView):
         """Sets the indents of the selected paragraphs, in points."""
         cursor = self.textCursor()
         changes = cursor.blockFormat()
-        changes.setLeftMargin(left * bridge.PIXELS_PER_POINT)
-        changes.setRightMargin(right * bridge.PIXELS_PER_POINT)
-        changes.setTextIndent(first * bridge.PIXELS_PER_POINT)
+        changes.setLeftMargin(left * text_formats.PIXELS_PER_POINT)
+        changes.setRightMargin(right * text_formats.PIXELS_PER_POINT)
+        changes.setTextIndent(first * text_formats.PIXELS_PER_POINT)
         with self.undo_names.naming("Paragraph Formatting"):
             cursor.mergeBlockFormat(changes)
         self.format_changed.emit()
 
     def style_name(self) -> str:
         """The style of the paragraph with the caret."""
-        return bridge.style_of(self.textCursor().block())
+        return text_formats.style_of(self.textCursor().block())
 
     def set_style(self, name: str) -> None:
         """Gives the selected paragraphs a style; what deviates from the old style deviates from the new one too."""
@@ -223,8 +224,8 @@ class Editor(PageView):
                 bridge.insert_blocks(cursor, blocks, self.sheet)
             elif source.hasText():
                 char_format = cursor.charFormat()
-                char_format.clearProperty(bridge.Property.ELEMENT)
-                bridge.set_origin(char_format, "pasted")
+                char_format.clearProperty(text_formats.Property.ELEMENT)
+                text_formats.set_origin(char_format, "pasted")
                 text = source.text().replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
                 bridge.insert_lines(cursor, text, char_format, cursor.blockFormat())
             cursor.endEditBlock()
@@ -274,18 +275,18 @@ class Editor(PageView):
 
     def _claim_typing(self) -> None:
         cursor = self.textCursor()
-        if not cursor.hasSelection() and bridge.origin_of(cursor.charFormat()) != "person":
+        if not cursor.hasSelection() and text_formats.origin_of(cursor.charFormat()) != "person":
             self.setCurrentCharFormat(self._typing_format(cursor))
 
     def _typing_format(self, cursor: QTextCursor) -> QTextCharFormat:
         char_format = cursor.charFormat()
-        char_format.clearProperty(bridge.Property.ELEMENT)
+        char_format.clearProperty(text_formats.Property.ELEMENT)
         before = bridge.generation_at(self.document(), cursor.selectionStart() - 1)
         behind = bridge.generation_at(self.document(), cursor.selectionEnd())
         if before and before == behind:
-            bridge.set_origin(char_format, "edited", before)
+            text_formats.set_origin(char_format, "edited", before)
         else:
-            bridge.set_origin(char_format, "person")
+            text_formats.set_origin(char_format, "person")
         return char_format
 
     def _ended_style(self, event: QKeyEvent) -> str:
@@ -296,7 +297,7 @@ class Editor(PageView):
         return style.next if cursor.atBlockEnd() and style.next not in ("", style.name) else ""
 
     def _restyle(self, work: QTextCursor, block: QTextBlock, name: str) -> None:
-        old = self.sheet.style(bridge.style_of(block))
+        old = self.sheet.style(text_formats.style_of(block))
         new_block = self.sheet.block(name)
         new_block.setPageBreakPolicy(block.blockFormat().pageBreakPolicy())
         spans = [(part.fragment().position(), part.fragment().length(), part.fragment().charFormat()) for part in block]
@@ -309,9 +310,9 @@ class Editor(PageView):
             work.setCharFormat(self._restyled(char_format, old.char, name))
 
     def _restyled(self, char_format: QTextCharFormat, old: CharFormat, name: str) -> QTextCharFormat:
-        own = bridge.char_format_of(char_format, old)
+        own = text_formats.char_format_of(char_format, old)
         link = char_format.anchorHref() if char_format.isAnchor() else ""
-        origin, generation = bridge.origin_of(char_format), bridge.generation_of(char_format)
+        origin, generation = text_formats.origin_of(char_format), text_formats.generation_of(char_format)
         return self.sheet.char(name, own, origin, generation, link)
 
     def _decoded(self, source: QMimeData) -> tuple[Block, ...]:

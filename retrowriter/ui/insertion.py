@@ -9,6 +9,7 @@ from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextD
 
 from retrowriter.text.tidy import LineJoiner
 from retrowriter.ui import document_bridge as bridge
+from retrowriter.ui import text_formats
 from retrowriter.ui.editor import Editor
 
 FLUSH_MS = 33
@@ -56,7 +57,7 @@ class Insertion(QObject):
         self.generation = generation
         self.text = ""
         self._char_format = QTextCharFormat(char_format)
-        bridge.set_origin(self._char_format, "model", generation)
+        text_formats.set_origin(self._char_format, "model", generation)
         self._block_format = QTextBlockFormat(block_format)
         self._joiner = joiner
         self._pending: list[str] = []
@@ -105,7 +106,7 @@ class Insertion(QObject):
             return
         follows = self._follows()
         self._flushing = True
-        with self._editor.undo_names.naming(UNDO_NAME):
+        with self._editor.undo_names.naming(UNDO_NAME, self._joins):
             if self._joins:
                 self._cursor.joinPreviousEditBlock()
             else:
@@ -174,4 +175,4 @@ def remove_written(editor: Editor, generation: int) -> int:
 
 
 def _is_written(char_format: QTextCharFormat, generation: int) -> bool:
-    return bridge.generation_of(char_format) == generation and bridge.origin_of(char_format) == "model"
+    return text_formats.generation_of(char_format) == generation and text_formats.origin_of(char_format) == "model"

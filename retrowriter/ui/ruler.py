@@ -4,8 +4,8 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from retrowriter.ui.document_bridge import PIXELS_PER_POINT
 from retrowriter.ui.editor import Editor
+from retrowriter.ui.text_formats import PIXELS_PER_POINT
 from retrowriter.ui.theme import bevels, fonts
 from retrowriter.ui.theme.palette import DARK_SHADOW, FACE, HILIGHT, SHADOW
 

@@ -25,13 +25,14 @@ class UndoNames(QObject):
         self._document = document
         self._names: dict[int, str] = {}
         self._current = TYPING
-        self._moving = False
         document.undoCommandAdded.connect(self._on_command_added)
         document.contentsChanged.connect(self.changed)
 
     @contextlib.contextmanager
-    def naming(self, name: str) -> Iterator[None]:
-        """Steps made inside are called `name`."""
+    def naming(self, name: str, joins: bool = False) -> Iterator[None]:
+        """Steps made inside are called `name`; `joins`: what is done inside becomes part of the last step."""
+        if joins:
+            self._names.pop(self._document.availableUndoSteps(), None)
         before, self._current = self._current, name
         try:
             yield
