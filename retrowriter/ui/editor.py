@@ -129,13 +129,19 @@ class Editor(PageView):
     def set_character(self, wanted: CharFormat) -> None:
         """Gives the selection the format `wanted`; fields that say nothing are left as they are."""
         base = text_formats.char_format_of(self.char_format(), CharFormat())
-        full = self.sheet.char("Normal", msgspec.structs.replace(wanted, font=wanted.font or base.font))
-        for key in (text_formats.Property.ORIGIN, text_formats.Property.GENERATION):
-            full.clearProperty(key)
+        wanted = msgspec.structs.replace(wanted, font=wanted.font or base.font, size=wanted.size or base.size)
+        full = self.sheet.char("Normal", wanted)
+        # A merge adds properties and takes none away, so what is off has to be said.
         full.setFontUnderline(wanted.underline != "none")
         full.setFontStrikeOut(wanted.strike)
         full.setVerticalAlignment(full.verticalAlignment())
         full.setFontCapitalization(full.fontCapitalization())
+        full.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+        full.setFontLetterSpacing(full.fontLetterSpacing())
+        full.setForeground(full.foreground())
+        full.setBackground(full.background())
+        kept = full.property(text_formats.Property.KEPT_FORMAT)
+        full.setProperty(text_formats.Property.KEPT_FORMAT, kept or "")
         self.merge_char(full)
 
     def set_alignment(self, alignment: Qt.AlignmentFlag) -> None:

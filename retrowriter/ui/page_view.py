@@ -87,11 +87,11 @@ class PageView(QTextEdit):
 
     def zoom_to_width(self) -> None:
         """Zooms so that the page is as wide as the window."""
-        self.set_zoom(self.maximumViewportSize().width() / ((self._page.width + 2 * GAP_SIDE) * PIXELS_PER_POINT))
+        self.set_zoom(self._room().width() / ((self._page.width + 2 * GAP_SIDE) * PIXELS_PER_POINT))
 
     def zoom_to_page(self) -> None:
         """Zooms so that a whole page is seen."""
-        size = self.maximumViewportSize()
+        size = self._room()
         height = size.height() / (self._page.height + GAP_ABOVE + GAP_BELOW)
         width = size.width() / (self._page.width + 2 * GAP_SIDE)
         self.set_zoom(min(width, height) / PIXELS_PER_POINT)
@@ -176,11 +176,16 @@ class PageView(QTextEdit):
         self.viewport().update()
         self.view_changed.emit()
 
+    def _room(self) -> QSize:
+        """What the scroll bars leave; the margins beside the page do not count."""
+        inside = self.contentsRect().size()
+        return inside - QSize(self.verticalScrollBar().width(), self.horizontalScrollBar().height())
+
     def _width(self) -> int:
         return round((self._page.width + 2 * GAP_SIDE) * self.scale)
 
     def _centre(self) -> None:
-        spare = max(0, self.maximumViewportSize().width() - self._width())
+        spare = max(0, self._room().width() - self._width())
         margins = self.viewportMargins()
         if margins.left() != spare // 2:
             self.setViewportMargins(spare // 2, 0, spare - spare // 2, 0)

@@ -107,7 +107,7 @@ def without_style(part, style):
 
 
 def normalised(blocks):
-    """As the editor knows it: neighbouring runs of one format are one run, and what the style says is not said again."""
+    """As the editor knows it: neighbouring runs of one format are one run; what the style says is not said again."""
     result = []
     for block in blocks:
         if isinstance(block, Paragraph):
