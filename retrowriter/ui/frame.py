@@ -7,7 +7,7 @@ classic=False the window keeps the frame of the desktop.
 
 from typing import TYPE_CHECKING, Literal, cast
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import (
     QAction,
     QGuiApplication,
@@ -89,6 +89,7 @@ class ClassicFrame(_Base):
         # Children do not tell their window where the mouse is; hover events do.
         self.setAttribute(Qt.WidgetAttribute.WA_Hover, True)
         self.setMouseTracking(True)
+        self.installEventFilter(_EdgePointer(self))
         self._fit_margins()
         shortcut = QShortcut(QKeySequence("Alt+Space"), self)
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
@@ -170,14 +171,6 @@ class ClassicFrame(_Base):
         ):
             self.update()
 
-    def event(self, event: QEvent) -> bool:
-        """Qt's override: the pointer over the edges."""
-        if self._classic and event.type() in (QEvent.Type.HoverMove, QEvent.Type.HoverLeave):
-            leaving = event.type() == QEvent.Type.HoverLeave
-            position = QPoint(-1, -1) if leaving else cast(QHoverEvent, event).position().toPoint()
-            self._show_edge_cursor(Qt.Edge(0) if leaving else self.edges_at(position))
-        return bool(super().event(event))
-
     def edges_at(self, position: QPoint) -> Qt.Edge:
         """The edges that a press at `position` would take hold of; none for windows of fixed size."""
         found = Qt.Edge(0)
@@ -194,6 +187,14 @@ class ClassicFrame(_Base):
         elif position.y() >= self.height() - _CORNER:
             found |= Qt.Edge.BottomEdge
         return found
+
+    def show_edge_pointer(self, edges: Qt.Edge) -> None:
+        """Shows the pointer of an edge, or the ordinary one."""
+        shape = _CURSORS.get(edges)
+        if shape is not None:
+            self.setCursor(shape)
+        elif self.testAttribute(Qt.WidgetAttribute.WA_SetCursor):
+            self.unsetCursor()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Qt's override: buttons, moving, resizing, the system menu."""
@@ -305,13 +306,6 @@ class ClassicFrame(_Base):
             "help": QWhatsThis.enterWhatsThisMode,
         }[name]()
 
-    def _show_edge_cursor(self, edges: Qt.Edge) -> None:
-        shape = _CURSORS.get(edges)
-        if shape is not None:
-            self.setCursor(shape)
-        elif self.testAttribute(Qt.WidgetAttribute.WA_SetCursor):
-            self.unsetCursor()
-
     def _start_drag(self, edges: Qt.Edge, global_position: QPoint, position: QPoint) -> None:
         if not edges and (self._is_full() or not self.caption_rect().contains(position)):
             return
@@ -347,6 +341,27 @@ class ClassicFrame(_Base):
         self._before_keyboard = QRect(self.geometry())
         self.grabKeyboard()
         self.setCursor(Qt.CursorShape.SizeAllCursor)
+
+
+class _EdgePointer(QObject):
+    """Changes the pointer over the window's edges.
+
+    A filter and not an override of event(): a window that deletes itself inside an event of Python's would come back
+    to an object that is gone.
+    """
+
+    def __init__(self, window: ClassicFrame) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt's override."""
+        if event.type() == QEvent.Type.HoverMove:
+            position = cast(QHoverEvent, event).position().toPoint()
+            self._window.show_edge_pointer(self._window.edges_at(position))
+        elif event.type() == QEvent.Type.HoverLeave:
+            self._window.show_edge_pointer(Qt.Edge(0))
+        return False
 
 
 def use_classic_frames() -> bool:

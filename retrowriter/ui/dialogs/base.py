@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
+    QButtonGroup,
     QDialog,
     QGroupBox,
     QHBoxLayout,
@@ -91,6 +92,19 @@ def group(title: str, body: QLayout) -> QGroupBox:
     body.setContentsMargins(9, 8, 9, 9)
     box.setLayout(body)
     return box
+
+
+def tab_to_checked(choices: QButtonGroup) -> None:
+    """Lets Tab go to the marked one of a group of radio buttons; the arrow keys walk over the others."""
+
+    def fit() -> None:
+        marked = choices.checkedButton() or choices.buttons()[0]
+        for button in choices.buttons():
+            policy = Qt.FocusPolicy.StrongFocus if button is marked else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(policy)
+
+    choices.buttonToggled.connect(fit)
+    fit()
 
 
 def plain(text: str) -> str:

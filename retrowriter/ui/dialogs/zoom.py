@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QRect, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSpinBox, QVBoxLayout, QWidget
 
-from retrowriter.ui.dialogs.base import Dialog, button_column, buttons, group, label
+from retrowriter.ui.dialogs.base import Dialog, button_column, buttons, group, label, tab_to_checked
 from retrowriter.ui.theme import fonts
 from retrowriter.ui.theme.metrics import GAP, MARGIN
 from retrowriter.ui.widgets.sample_well import SampleWell
@@ -60,6 +60,7 @@ class ZoomDialog(Dialog):
         body.addWidget(group(_tr("Preview"), sample))
         body.addLayout(button_column([self.ok_button, self.cancel_button]))
         self.set_body(body)
+        tab_to_checked(self._choices)
         self.percent_box.valueChanged.connect(self._percent_typed)
         self._choices.idToggled.connect(self._chosen)
         self.percent_box.setValue(percent)

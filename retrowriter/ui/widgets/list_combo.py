@@ -35,6 +35,7 @@ class ListCombo(QWidget):
         body.addWidget(self.field)
         body.addWidget(self.list)
         self.setFixedWidth(width)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self.field)
         self.field.installEventFilter(self)
         self.field.textChanged.connect(self._find)
