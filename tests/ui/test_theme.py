@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from retrowriter.ui.theme import bevels, controls, fonts, metrics, palette, primitives
+from retrowriter.ui.theme import bevels, controls, cursors, fonts, metrics, palette, primitives
 from retrowriter.ui.theme.style import Retro95Style
 
 SHAPES = {
@@ -210,6 +210,29 @@ def test_title_bar_buttons_leave_a_gap_before_close():
     assert close.size() == QSize(16, 14)
     assert (close.left() - maximise.right() - 1, maximise.left() - minimise.right() - 1) == (2, 0)
     assert 200 - close.right() - 1 == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "spot"),
+    [
+        ("hourglass", (15, 15)),
+        ("margin-arrow", (20, 6)),
+        ("busy-arrow", (0, 0)),
+        ("help-arrow", (0, 0)),
+        ("drag-copy", (0, 0)),
+    ],
+)
+def test_pointers(name, spot):
+    pointer = cursors.cursor(name)
+    assert (pointer.hotSpot().x(), pointer.hotSpot().y()) == spot
+    assert pointer.pixmap().size() == QSize(32, 32)
+
+
+def test_the_hourglass_goes_when_the_work_fails(qapp):
+    with pytest.raises(ZeroDivisionError), cursors.waiting():
+        assert qapp.overrideCursor() is not None
+        raise ZeroDivisionError
+    assert qapp.overrideCursor() is None
 
 
 def test_the_theme_is_that_of_the_application(qapp):
