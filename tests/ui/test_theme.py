@@ -229,9 +229,13 @@ def test_pointers(name, spot):
 
 
 def test_the_hourglass_goes_when_the_work_fails(qapp):
-    with pytest.raises(ZeroDivisionError), cursors.waiting():
-        assert qapp.overrideCursor() is not None
-        raise ZeroDivisionError
+    def work():
+        with cursors.waiting():
+            assert qapp.overrideCursor() is not None
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        work()
     assert qapp.overrideCursor() is None
 
 
