@@ -172,9 +172,9 @@ def test_moving_and_sizing_with_the_keyboard(qtbot, window):
 
 def test_moving_by_hand_where_no_window_manager_does_it(window):
     window.setGeometry(QRect(100, 100, 400, 300))
-    window._drag_edges = Qt.Edge(0)
-    window._drag_geometry = window.geometry()
-    window._drag_by(QPoint(30, -5000))
+    window._frame_drag_edges = Qt.Edge(0)
+    window._frame_drag_geometry = window.geometry()
+    window._frame_drag_by(QPoint(30, -5000))
     assert window.geometry().left() == 130
     # The caption never leaves the screen.
     assert window.geometry().top() >= window.screen().virtualGeometry().top()
@@ -182,9 +182,9 @@ def test_moving_by_hand_where_no_window_manager_does_it(window):
 
 def test_a_window_is_never_made_smaller_than_its_contents(window):
     window.setMinimumSize(200, 120)
-    window._drag_edges = Qt.Edge.LeftEdge | Qt.Edge.TopEdge
-    window._drag_geometry = QRect(100, 100, 400, 300)
-    window._drag_by(QPoint(1000, 1000))
+    window._frame_drag_edges = Qt.Edge.LeftEdge | Qt.Edge.TopEdge
+    window._frame_drag_geometry = QRect(100, 100, 400, 300)
+    window._frame_drag_by(QPoint(1000, 1000))
     assert (window.width(), window.height()) == (200, 120)
     assert window.geometry().bottomRight() == QRect(100, 100, 400, 300).bottomRight()
 

@@ -6,7 +6,8 @@ its contents. Escape is Cancel, Enter the default button. Every control has a mn
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
@@ -34,6 +35,22 @@ class Dialog(ClassicFrame, QDialog):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.init_frame(kind="dialog", classic=use_classic_frames(), help_button=help_button)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt's override: in the middle of the window it belongs to, and on the screen."""
+        if not event.spontaneous():
+            self.adjustSize()
+            owner = self.parentWidget()
+            room = self.screen().availableGeometry()
+            place = QRect(QPoint(), self.size())
+            place.moveCenter(owner.window().frameGeometry().center() if owner is not None else room.center())
+            place.moveRight(min(place.right(), room.right()))
+            place.moveBottom(min(place.bottom(), room.bottom()))
+            place.moveLeft(max(place.left(), room.left()))
+            place.moveTop(max(place.top(), room.top()))
+            self.move(place.topLeft())
+            self.setAttribute(Qt.WidgetAttribute.WA_Moved, True)
+        super().showEvent(event)
 
     def set_body(self, body: QLayout, margin: int = MARGIN) -> None:
         """Makes `body` the contents, inside the margin, and fixes the dialog's size to it."""

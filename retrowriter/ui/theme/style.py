@@ -46,7 +46,7 @@ def _guarded(method: _Method) -> _Method:
     name = method.__name__
 
     @functools.wraps(method)
-    def call(self: "Retro95Style", *args: Any) -> Any:  # noqa: ANN401 - any override of Qt's
+    def call(self: "Retro95Style", *args: Any) -> Any:
         try:
             return method(self, *args)
         except Exception:  # noqa: BLE001 - an error while painting must never reach Qt
