@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QApplication, QMenu, QWhatsThis, QWidget
+from PySide6.QtWidgets import QMenu, QWhatsThis, QWidget
 
 from retrowriter.ui.theme import bevels, captions
 from retrowriter.ui.theme.metrics import CAPTION, DIALOG_FRAME, FRAME
@@ -99,6 +99,10 @@ class ClassicFrame(_Base):
         shortcut = QShortcut(QKeySequence("Alt+Space"), self)
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
         shortcut.activated.connect(self.show_system_menu)
+
+    def is_classic(self) -> bool:
+        """Whether the window draws its own frame."""
+        return self._frame_classic
 
     @property
     def frame_width(self) -> int:
@@ -401,7 +405,7 @@ class _EdgePointer(QObject):
         return False
 
 
-def use_classic_frames() -> bool:
-    """Whether new windows draw their own frame: the application's property "system_frame" turns it off."""
-    app = QApplication.instance()
-    return app is None or not bool(app.property("system_frame"))
+def classic_like(owner: QWidget | None) -> bool:
+    """Whether a dialog of `owner` draws its own frame: it does as the owner's window does."""
+    window = owner.window() if owner is not None else None
+    return window.is_classic() if isinstance(window, ClassicFrame) else True

@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
+from retrowriter.ui.dialogs.message import MessageBox
 from retrowriter.ui.frame import ClassicFrame
 
 
@@ -54,6 +55,14 @@ def test_the_system_frame_can_stay(qtbot):
     window.grab()
     qtbot.mouseDClick(window, Qt.MouseButton.LeftButton, pos=QPoint(100, 2))
     assert not window.isMaximized()
+
+
+@pytest.mark.parametrize("classic", [True, False])
+def test_dialogs_have_the_frame_of_their_window(qtbot, classic):
+    window = Window(classic=classic)
+    qtbot.addWidget(window)
+    box = MessageBox(window.centralWidget(), "Done.")
+    assert box.is_classic() is classic
 
 
 def test_double_click_on_the_caption_maximises_and_restores(qtbot, window):

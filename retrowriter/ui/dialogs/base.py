@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from retrowriter.ui.frame import ClassicFrame, use_classic_frames
+from retrowriter.ui.frame import ClassicFrame, classic_like
 from retrowriter.ui.theme.metrics import BUTTON_HEIGHT, GAP, MARGIN
 
 PROGRAM = "Retro Document Writer"
@@ -34,7 +34,7 @@ class Dialog(ClassicFrame, QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAccessibleName(title)
-        self.init_frame(kind="dialog", classic=use_classic_frames(), help_button=help_button)
+        self.init_frame(kind="dialog", classic=classic_like(parent), help_button=help_button)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt's override: in the middle of the window it belongs to, and on the screen."""

@@ -278,12 +278,11 @@ def _tr(text: str) -> str:
 
 
 def _families() -> Sequence[str]:
-    # Documents name the fonts of 1995; the stand-ins and the window's own font are not offered twice.
+    # Documents name the fonts of 1995; the stand-ins and the window's own font are not offered twice. Where two makers
+    # have a font of one name, Qt adds the maker's in brackets.
     hidden = {*fonts.SUBSTITUTES.values(), *_GENERIC}
-    installed = {
-        name for name in QFontDatabase.families() if name not in hidden and not QFontDatabase.isPrivateFamily(name)
-    }
-    return sorted(installed | set(FAMILIES), key=str.casefold)
+    names = {name.split(" [")[0] for name in QFontDatabase.families() if not QFontDatabase.isPrivateFamily(name)}
+    return sorted((names - hidden) | set(FAMILIES), key=str.casefold)
 
 
 def _number(text: str) -> float | None:
