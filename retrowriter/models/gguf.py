@@ -1,8 +1,8 @@
 """Headers of GGUF files, read in pure Python with hard limits.
 
 A model file comes from anywhere, and native code trusts what it says; so its header is read and checked here first: no
-count, length, offset or shape is believed before it is found to fit into the file. Nothing is allocated on the word of the
-file alone. The format is that of https://github.com/ggml-org/ggml/blob/master/docs/gguf.md, versions 2 and 3,
+count, length, offset or shape is believed before it is found to fit into the file. Nothing is allocated on the word of
+the file alone. The format is that of https://github.com/ggml-org/ggml/blob/master/docs/gguf.md, versions 2 and 3,
 little-endian.
 """
 
@@ -25,6 +25,21 @@ MAX_ELEMENTS = 1 << 40
 SHORT_ARRAY = 1024
 
 UINT8, INT8, UINT16, INT16, UINT32, INT32, FLOAT32, BOOL, STRING, ARRAY, UINT64, INT64, FLOAT64 = range(13)
+
+# How the numbers of the metadata are packed, for struct.
+SCALARS: Mapping[int, str] = {
+    UINT8: "<B",
+    INT8: "<b",
+    UINT16: "<H",
+    INT16: "<h",
+    UINT32: "<I",
+    INT32: "<i",
+    FLOAT32: "<f",
+    BOOL: "<?",
+    UINT64: "<Q",
+    INT64: "<q",
+    FLOAT64: "<d",
+}
 
 
 class TensorType(NamedTuple):
@@ -73,19 +88,6 @@ TENSOR_TYPES: Mapping[int, TensorType] = {
 }
 
 _MAGIC = b"GGUF"
-_SCALARS = {
-    UINT8: "<B",
-    INT8: "<b",
-    UINT16: "<H",
-    INT16: "<h",
-    UINT32: "<I",
-    INT32: "<i",
-    FLOAT32: "<f",
-    BOOL: "<?",
-    UINT64: "<Q",
-    INT64: "<q",
-    FLOAT64: "<d",
-}
 
 
 @dataclass(frozen=True)
@@ -141,12 +143,12 @@ class Header:
     data_offset: int
     file_size: int
 
-    def get(self, key: str, default: Any = None) -> Any:
-        """The value of a key, or `default`."""
+    def get(self, key: str, default: object = None) -> object:
+        """The value of a key, or `default`. Check its type: the file may hold anything."""
         found = self.metadata.get(key)
         return default if found is None else found.value
 
-    def own(self, key: str, default: Any = None) -> Any:
+    def own(self, key: str, default: object = None) -> object:
         """The value of a key of this architecture: own("context_length") is llama.context_length in a llama."""
         return self.get(f"{self.architecture}.{key}", default)
 
@@ -212,30 +214,30 @@ def read_header(path: Path, *, arrays: bool = False) -> Header:
                     "Choose a file whose name ends in .gguf and that was made by a GGUF converter.",
                 )
             if len(start) < 8:
-                raise _Damage("it ends within its first line")
+                raise _DamageError("it ends within its first line")
             with mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
                 return _Reader(data, arrays).header()
     except FileNotFoundError as error:
         raise UserError("model_missing", f"There is no file {path}.", "Choose another model.") from error
     except OSError as error:
         raise UserError("model_missing", f"{path.name} cannot be read: {error.strerror or error}.") from error
-    except _Version as error:
+    except _VersionError as error:
         raise UserError(
             "model_unusable",
             f"{path.name} is a GGUF file of {error}, and this program reads versions 2 and 3.",
             "Fetch a newer copy of the model, or convert it again.",
         ) from error
-    except _Damage as error:
+    except _DamageError as error:
         raise UserError(
             "model_damaged", f"{path.name} is damaged: {error}.", "Fetch the file again, or choose another model."
         ) from error
 
 
-class _Damage(Exception):
+class _DamageError(Exception):
     """What is wrong with the file, as the end of a sentence."""
 
 
-class _Version(Exception):
+class _VersionError(Exception):
     """The version that cannot be read, in words."""
 
 
@@ -252,22 +254,22 @@ class _Reader:
         version = self._scalar(UINT32)
         if version not in (2, 3):
             swapped = int.from_bytes(version.to_bytes(4, "little"), "big")
-            raise _Version("big-endian machines" if swapped in (2, 3) else f"version {version}")
+            raise _VersionError("big-endian machines" if swapped in (2, 3) else f"version {version}")
         tensor_count = self._scalar(UINT64)
         key_count = self._scalar(UINT64)
         if tensor_count > MAX_TENSORS or key_count > MAX_KEYS:
-            raise _Damage(f"it claims to hold {tensor_count:,} tensors and {key_count:,} keys")
+            raise _DamageError(f"it claims to hold {tensor_count:,} tensors and {key_count:,} keys")
         metadata: dict[str, Value] = {}
         for _ in range(key_count):
             key = self._string(MAX_KEY_BYTES)
             if key in metadata:
-                raise _Damage(f"the key {_short(key)} is there twice")
+                raise _DamageError(f"the key {_short(key)} is there twice")
             metadata[key] = self._value(key)
         alignment = 32
         if "general.alignment" in metadata:
             alignment = metadata["general.alignment"].value
             if not isinstance(alignment, int) or not 8 <= alignment <= 65_536 or alignment & (alignment - 1):
-                raise _Damage("its alignment is not a power of two from 8 to 65,536")
+                raise _DamageError("its alignment is not a power of two from 8 to 65,536")
         entries = [self._tensor() for _ in range(tensor_count)]
         data_offset = -(-self._at // alignment) * alignment
         tensors = _placed(entries, data_offset, alignment, self._size)
@@ -276,18 +278,18 @@ class _Reader:
     def _take(self, count: int) -> int:
         at = self._at
         if count > self._size - at:
-            raise _Damage("it is cut short")
+            raise _DamageError("it is cut short")
         self._at = at + count
         return at
 
     def _scalar(self, kind: int) -> Any:
-        code = _SCALARS[kind]
+        code = SCALARS[kind]
         return struct.unpack_from(code, self._data, self._take(struct.calcsize(code)))[0]
 
     def _string(self, limit: int) -> str:
         length = self._scalar(UINT64)
         if length > limit:
-            raise _Damage(f"it holds a text of {length:,} bytes where at most {limit:,} are allowed")
+            raise _DamageError(f"it holds a text of {length:,} bytes where at most {limit:,} are allowed")
         at = self._take(length)
         # Vocabularies may hold pieces of characters; nothing is lost by keeping their bytes aside.
         return self._data[at : at + length].decode("utf-8", "surrogateescape")
@@ -296,20 +298,20 @@ class _Reader:
         kind = self._scalar(UINT32)
         if kind == STRING:
             return Value(kind, -1, self._string(MAX_STRING_BYTES))
-        if kind in _SCALARS:
+        if kind in SCALARS:
             return Value(kind, -1, self._scalar(kind))
         if kind != ARRAY:
-            raise _Damage(f"the key {_short(key)} has the unknown type {kind}")
+            raise _DamageError(f"the key {_short(key)} has the unknown type {kind}")
         item_kind = self._scalar(UINT32)
         count = self._scalar(UINT64)
         if count > MAX_ITEMS:
-            raise _Damage(f"the key {_short(key)} claims to hold {count:,} items")
+            raise _DamageError(f"the key {_short(key)} claims to hold {count:,} items")
         keep = self._arrays or count <= SHORT_ARRAY
         if item_kind == STRING:
             return Value(kind, item_kind, self._strings(count, keep))
-        if item_kind not in _SCALARS:
-            raise _Damage(f"the key {_short(key)} holds items of the unknown type {item_kind}")
-        code = _SCALARS[item_kind]
+        if item_kind not in SCALARS:
+            raise _DamageError(f"the key {_short(key)} holds items of the unknown type {item_kind}")
+        code = SCALARS[item_kind]
         at = self._take(count * struct.calcsize(code))
         if not keep:
             return Value(kind, item_kind, LongArray(count))
@@ -318,16 +320,16 @@ class _Reader:
     def _strings(self, count: int, keep: bool) -> "list[str] | LongArray":
         # Each text takes at least the eight bytes of its length: a count that cannot fit is refused before the loop.
         if count * 8 > self._size - self._at:
-            raise _Damage("it is cut short")
+            raise _DamageError("it is cut short")
         if keep:
             return [self._string(MAX_STRING_BYTES) for _ in range(count)]
         data, at, end = self._data, self._at, self._size
         for _ in range(count):
             if at + 8 > end:
-                raise _Damage("it is cut short")
+                raise _DamageError("it is cut short")
             at += 8 + int.from_bytes(data[at : at + 8], "little")
         if at > end:
-            raise _Damage("it is cut short")
+            raise _DamageError("it is cut short")
         self._at = at
         return LongArray(count)
 
@@ -335,7 +337,7 @@ class _Reader:
         name = self._string(MAX_KEY_BYTES)
         dimensions = self._scalar(UINT32)
         if not 1 <= dimensions <= MAX_DIMENSIONS:
-            raise _Damage(f"the tensor {_short(name)} claims to have {dimensions:,} dimensions")
+            raise _DamageError(f"the tensor {_short(name)} claims to have {dimensions:,} dimensions")
         shape = tuple(self._scalar(UINT64) for _ in range(dimensions))
         kind = self._scalar(UINT32)
         return name, shape, kind, self._scalar(UINT64)
@@ -348,23 +350,23 @@ def _placed(
     tensors: list[Tensor] = []
     for name, shape, kind, offset in entries:
         if name in names:
-            raise _Damage(f"the tensor {_short(name)} is there twice")
+            raise _DamageError(f"the tensor {_short(name)} is there twice")
         names.add(name)
         if kind not in TENSOR_TYPES:
-            raise _Damage(f"the tensor {_short(name)} has the unknown type {kind}")
+            raise _DamageError(f"the tensor {_short(name)} has the unknown type {kind}")
         _, block, size = TENSOR_TYPES[kind]
         if min(shape) < 1 or max(shape) > MAX_ELEMENTS or _product(shape) > MAX_ELEMENTS or shape[0] % block:
-            raise _Damage(f"the tensor {_short(name)} claims to have the shape {shape}")
+            raise _DamageError(f"the tensor {_short(name)} claims to have the shape {shape}")
         if offset % alignment:
-            raise _Damage(f"the tensor {_short(name)} lies off its grid")
+            raise _DamageError(f"the tensor {_short(name)} lies off its grid")
         tensor = Tensor(name, shape, kind, data_offset + offset, _product(shape) // block * size)
         if tensor.offset + tensor.size > file_size:
-            raise _Damage(f"it is cut short: the tensor {_short(name)} lies beyond its end")
+            raise _DamageError(f"it is cut short: the tensor {_short(name)} lies beyond its end")
         tensors.append(tensor)
     end = 0
     for tensor in sorted(tensors, key=lambda item: item.offset):
         if tensor.offset < end:
-            raise _Damage(f"the tensor {_short(tensor.name)} lies over another one")
+            raise _DamageError(f"the tensor {_short(tensor.name)} lies over another one")
         end = tensor.offset + tensor.size
     return tuple(tensors)
 
