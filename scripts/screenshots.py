@@ -13,12 +13,31 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+    from PySide6.QtWidgets import QWidget
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 SCALES = (1, 2)
 DESKTOP_WIDTH = 960
+MEMO = """MEMORANDUM
+
+TO:       All staff
+FROM:     Margaret Hale, Office Services
+DATE:     March 14, 1995
+SUBJECT:  The new laser printer
+
+The new laser printer has arrived and stands beside the copier on the
+second floor. Everyone may use it for final copies; drafts go to the dot
+matrix printer as before.
+
+Please do not leave the paper tray empty. Toner is in the cabinet under
+the window, and Ms. Ortiz knows how it is changed.
+"""
 
 
 def main() -> None:
@@ -61,6 +80,8 @@ def render(folder: Path, scale: int, only: str, home: Path) -> None:
             app.processEvents()
         image = widget.grab().toImage()
         image.save(str(folder / f"{name}@{scale}x.png"))
+        if name == "main":
+            with_menu(widget, image).save(str(folder / f"menu@{scale}x.png"))
         if name != "main":
             images.append(image)
         widget.close()
@@ -76,6 +97,26 @@ def render(folder: Path, scale: int, only: str, home: Path) -> None:
         painter.drawImage(x, y, image)
     painter.end()
     desktop.save(str(folder / f"desktop@{scale}x.png"))
+
+
+def with_menu(window: "QWidget", picture: "QImage") -> "QImage":
+    """The window with its first menu open."""
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QMenuBar
+
+    bar = window.findChild(QMenuBar)
+    action = bar.actions()[0]
+    place = bar.mapTo(window, bar.actionGeometry(action).bottomLeft() + QPoint(0, 1))
+    menu = action.menu()
+    bar.setActiveAction(action)
+    menu.setActiveAction(menu.actions()[1])
+    picture = window.grab().toImage()
+    painter = QPainter(picture)
+    painter.drawPixmap(place, menu.grab())
+    painter.end()
+    menu.close()
+    return picture
 
 
 def pictures(home: Path) -> dict[str, Callable[[], object]]:
@@ -150,13 +191,18 @@ def pictures(home: Path) -> dict[str, Callable[[], object]]:
         ),
     }
     try:
+        from retrowriter.settings import Settings
         from retrowriter.ui.main_window import MainWindow
     except ImportError:
         return made
 
+    memo = home / "Memo.txt"
+    memo.write_text(MEMO, encoding="utf-8")
+
     def main_window() -> object:
-        window = MainWindow()
+        window = MainWindow(Settings())
         window.resize(800, 600)
+        window.start([str(memo)])
         return window
 
     return {"main": main_window, **made}

@@ -3,9 +3,9 @@
 Sizes and dates are asked for only where a row is shown or sorted by them.
 """
 
-import contextlib
 import fnmatch
 import os
+import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -121,7 +121,7 @@ class FolderModel(QAbstractTableModel):
         super().__init__(parent)
         self._all: list[Entry] = []
         self._rows: list[Entry] = []
-        self._patterns: tuple[str, ...] = ("*",)
+        self._pattern = re.compile("")
         self._sort_column = NAME
         self._descending = False
         self._stats: dict[str, os.stat_result | None] = {}
@@ -129,13 +129,13 @@ class FolderModel(QAbstractTableModel):
 
     def set_entries(self, entries: Sequence[Entry]) -> None:
         """Shows another listing."""
-        self._all = list(entries)
+        self._all = sorted(entries, key=lambda entry: (not entry.folder, entry.name.casefold()))
         self._stats.clear()
         self._arrange()
 
     def set_patterns(self, patterns: Sequence[str]) -> None:
         """Shows the files whose names match one of the patterns ("*.rdw"), and all folders; hidden ones stay hidden."""
-        self._patterns = tuple(pattern.lower() for pattern in patterns) or ("*",)
+        self._pattern = re.compile("|".join(fnmatch.translate(pattern) for pattern in patterns), re.IGNORECASE)
         self._arrange()
 
     def entry(self, row: int) -> Entry:
@@ -211,20 +211,16 @@ class FolderModel(QAbstractTableModel):
 
     def _arrange(self) -> None:
         self.beginResetModel()
-        visible = (entry for entry in self._all if not entry.name.startswith("."))
-        rows = [entry for entry in visible if entry.folder or self._matches(entry.name)]
-        rows.sort(key=lambda entry: entry.name.casefold())
+        matches = self._pattern.match
+        rows = [entry for entry in self._all if entry.name[0] != "." and (entry.folder or matches(entry.name))]
         if self._sort_column != NAME:
             rows.sort(key=self._sort_key)
         if self._descending:
             rows.reverse()
-        rows.sort(key=lambda entry: not entry.folder)
+        if self._descending or self._sort_column != NAME:
+            rows.sort(key=lambda entry: not entry.folder)
         self._rows = rows
         self.endResetModel()
-
-    def _matches(self, name: str) -> bool:
-        lower = name.lower()
-        return any(pattern == "*" or fnmatch.fnmatchcase(lower, pattern) for pattern in self._patterns)
 
     def _sort_key(self, entry: Entry) -> float | str:
         if self._sort_column == KIND:
@@ -249,9 +245,10 @@ class FolderModel(QAbstractTableModel):
 
     def _stat(self, entry: Entry) -> os.stat_result | None:
         if entry.path not in self._stats:
-            self._stats[entry.path] = None
-            with contextlib.suppress(OSError):
+            try:
                 self._stats[entry.path] = os.stat(entry.path)
+            except OSError:
+                self._stats[entry.path] = None
         return self._stats[entry.path]
 
 
