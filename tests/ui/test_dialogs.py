@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QRadioButton, QTabBar
 
 from retrowriter.document.model import CharFormat
 from retrowriter.errors import UserError
@@ -16,7 +16,7 @@ from retrowriter.ui.dialogs.message import MessageBox, show_message
 from retrowriter.ui.dialogs.progress import ProgressDialog
 from retrowriter.ui.dialogs.zoom import ZoomDialog
 from retrowriter.ui.notify import notify
-from tests.helpers.dialogs import assert_complete
+from tests.helpers.dialogs import assert_complete, controls
 
 
 def font_spacing():
@@ -74,6 +74,15 @@ def test_escape_ends_every_dialog(shown, qtbot, name):
     dialog = shown(DIALOGS[name]())
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+@pytest.mark.parametrize("name", ["brief", "font", "open", "save", "zoom"])
+def test_the_question_mark_has_something_to_say(shown, name):
+    dialog = shown(DIALOGS[name]())
+    assert "help" in dialog.caption_buttons()
+    fields = [widget for widget in controls(dialog) if not isinstance(widget, (QPushButton, QRadioButton, QTabBar))]
+    silent = [widget for widget in fields if not (widget.whatsThis() or widget.parentWidget().whatsThis())]
+    assert not silent
 
 
 # --- message boxes

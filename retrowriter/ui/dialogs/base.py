@@ -4,7 +4,7 @@ A dialog is shown with open() and tells its end with the signal finished, or blo
 its contents. Escape is Cancel, Enter the default button. Every control has a mnemonic but OK and Cancel.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QShowEvent
@@ -51,6 +51,12 @@ class Dialog(ClassicFrame, QDialog):
             self.move(place.topLeft())
             self.setAttribute(Qt.WidgetAttribute.WA_Moved, True)
         super().showEvent(event)
+
+    def explain(self, texts: Mapping[QWidget, str]) -> None:
+        """Gives controls the sentences that the "?" of the caption shows."""
+        for widget, text in texts.items():
+            widget.setWhatsThis(text)
+            widget.setAccessibleDescription(text)
 
     def set_body(self, body: QLayout, margin: int = MARGIN) -> None:
         """Makes `body` the contents, inside the margin, and fixes the dialog's size to it."""

@@ -56,13 +56,14 @@ class BriefDialog(Dialog):
         preset: str = "",
         seed: int | None = None,
     ) -> None:
-        super().__init__(parent, _tr("Write"), help_button=False)
+        super().__init__(parent, _tr("Write"), help_button=True)
         self._build_fields()
         self._build_sampling(presets, preset, seed)
         self.write_button, self.cancel_button = buttons(_tr("&Write"), _tr("Cancel"))
         self.write_button.clicked.connect(self.accept)
         self.cancel_button.clicked.connect(self.reject)
         self._lay_out()
+        self._explain()
         self._fill(brief or _last or Brief(what=""))
         self.what_edit.setFocus()
         self.what_edit.selectAll()
@@ -179,6 +180,23 @@ class BriefDialog(Dialog):
         body.addLayout(left)
         body.addLayout(button_column([self.write_button, self.cancel_button]))
         self.set_body(body)
+
+    def _explain(self) -> None:
+        self.explain(
+            {
+                self.what_edit: _tr("Say in your own words what the document is about and what it must contain."),
+                self.type_box: _tr("The kind of document. With Any, the model decides."),
+                self.year_box: _tr("The year in which the document is written."),
+                self.from_edit: _tr("Who writes the document: a name, an office or a company."),
+                self.to_edit: _tr("Who the document is for."),
+                self.tone_box: _tr("How the document sounds. Choose a word or type your own."),
+                self.words_box: _tr("About how many words to write. Automatic leaves the length to the model."),
+                self.notes_edit: _tr("Anything else: facts to use, things to avoid."),
+                self.preset_box: _tr("How freely the model chooses its words."),
+                self.same_box: _tr("The same brief and number give the same text again."),
+                self.seed_box: _tr("Another number gives another text."),
+            }
+        )
 
     def _fill(self, brief: Brief) -> None:
         self.what_edit.setPlainText(brief.what)

@@ -59,7 +59,7 @@ class FileDialog(Dialog):
         filter_index: int = 0,
     ) -> None:
         saving = mode == "save"
-        super().__init__(parent, _tr("Save As") if saving else _tr("Open"))
+        super().__init__(parent, _tr("Save As") if saving else _tr("Open"), help_button=True)
         self.path: Path | None = None
         self._mode = mode
         self._filters = [_normal(entry) for entry in filters] or [(_tr("All Files"), ["*"])]
@@ -190,6 +190,19 @@ class FileDialog(Dialog):
         self.ok_button.clicked.connect(self.accept)
         self.cancel_button.clicked.connect(self.reject)
         self._lay_out(saving)
+        self.explain(
+            {
+                self.places: _tr("Where the files are. Choose a place, or a folder on the way to this one."),
+                self.up_button: _tr("Shows the folder that this one is in."),
+                self.new_button: _tr("Makes a folder in this one."),
+                self.list_button: _tr("Shows the names."),
+                self.details_button: _tr("Shows the names with size, type and date."),
+                self.list: _tr("The folders and files here. Double-click one to open it."),
+                self.table: _tr("The folders and files here. Double-click one to open it."),
+                self.name_edit: _tr("The name of the file. A folder or a pattern such as *.txt can be typed as well."),
+                self.type_box: _tr("The type of file to save.") if saving else _tr("The type of files to list."),
+            }
+        )
 
     def _lay_out(self, saving: bool) -> None:
         top = QHBoxLayout()

@@ -51,7 +51,7 @@ class FontDialog(Dialog):
     """Asks for a character format; what the dialog does not show (the highlight) is kept."""
 
     def __init__(self, parent: QWidget | None, char_format: CharFormat | None = None) -> None:
-        super().__init__(parent, _tr("Font"))
+        super().__init__(parent, _tr("Font"), help_button=True)
         self._given = char_format or CharFormat()
         self._build_font_fields()
         self._build_spacing_fields()
@@ -69,6 +69,7 @@ class FontDialog(Dialog):
         body.addWidget(self.tabs)
         body.addLayout(button_column([self.ok_button, self.cancel_button]))
         self.set_body(body)
+        self._explain()
         self._fill(self._given)
         self._connect()
         self._show_sample()
@@ -180,6 +181,25 @@ class FontDialog(Dialog):
         body.addStretch()
         body.addWidget(_preview(self._wells[1]))
         return page
+
+    def _explain(self) -> None:
+        self.explain(
+            {
+                self.family: _tr("The font. Type its name or choose it from the list."),
+                self.style_list: _tr("Whether the letters are slanted or heavy."),
+                self.size_list: _tr("The size in points; 72 points are an inch."),
+                self.underline_box: _tr("The line under the text."),
+                self.color_box: _tr("The color of the text. Auto is black."),
+                self.strike: _tr("Draws a line through the text."),
+                self.superscript: _tr("Raises the text above the line and makes it smaller."),
+                self.subscript: _tr("Lowers the text below the line and makes it smaller."),
+                self.hidden: _tr("Keeps the text from being shown and printed."),
+                self.small_caps: _tr("Shows small letters as small capitals."),
+                self.all_caps: _tr("Shows small letters as capitals."),
+                self.spacing_box: _tr("Moves the letters apart or closer together."),
+                self.by_box: _tr("By how many points."),
+            }
+        )
 
     def _fill(self, given: CharFormat) -> None:
         self.family.set_text(given.font or "Times New Roman")

@@ -25,7 +25,7 @@ class ZoomDialog(Dialog):
     """Asks how large the page is shown: a percentage, or one that fits the window."""
 
     def __init__(self, parent: QWidget | None, percent: int = 100, fit: Fit = "") -> None:
-        super().__init__(parent, _tr("Zoom"))
+        super().__init__(parent, _tr("Zoom"), help_button=True)
         self.percent_box = QSpinBox()
         self.percent_box.setRange(MIN_PERCENT, MAX_PERCENT)
         self.percent_box.setSuffix("%")
@@ -60,6 +60,14 @@ class ZoomDialog(Dialog):
         body.addWidget(group(_tr("Preview"), sample))
         body.addLayout(button_column([self.ok_button, self.cancel_button]))
         self.set_body(body)
+        fits = _tr("Makes the page as large as the window allows.")
+        self.explain(
+            {
+                self.percent_box: _tr("The size on the screen in percent of the size on paper."),
+                self._choices.button(_WIDTH): fits,
+                self._choices.button(_PAGE): fits,
+            }
+        )
         tab_to_checked(self._choices)
         self.percent_box.valueChanged.connect(self._percent_typed)
         self._choices.idToggled.connect(self._chosen)
