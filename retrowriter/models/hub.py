@@ -147,7 +147,7 @@ def _fetch(file: HubFile, name: str, digest: str, target: Path, progress: Progre
     """Fetches one part; returns its size in bytes."""
     from huggingface_hub import constants, get_hf_file_metadata, hf_hub_url
     from huggingface_hub.file_download import http_get
-    from huggingface_hub.utils import build_hf_headers
+    from huggingface_hub.utils import build_hf_headers  # type: ignore[attr-defined]  # public, but not in __all__
 
     if target.is_file():
         return target.stat().st_size
@@ -208,7 +208,7 @@ def _progress_class(report: Callable[[int], None]) -> type[Any]:
     class Bar(tqdm):  # type: ignore[misc]  # tqdm carries no types
         """Counts what http_get writes, without drawing anything."""
 
-        def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401  # as tqdm has it
+        def __init__(self, *arguments: Any, **options: Any) -> None:  # as tqdm has it
             options.pop("name", None)
             # http_get turns the bar off with the log level, and a bar that is off does not count.
             options["disable"] = False
@@ -227,7 +227,7 @@ def _progress_class(report: Callable[[int], None]) -> type[Any]:
     return Bar
 
 
-def _model(info: Any) -> HubModel:  # noqa: ANN401  # ModelInfo's fields are optional and loosely typed
+def _model(info: Any) -> HubModel:  # ModelInfo's fields are optional and loosely typed
     gguf = getattr(info, "gguf", None) or {}
     licence = next((tag.removeprefix("license:") for tag in info.tags or [] if tag.startswith("license:")), "")
     return HubModel(
@@ -242,7 +242,7 @@ def _model(info: Any) -> HubModel:  # noqa: ANN401  # ModelInfo's fields are opt
 
 
 @contextmanager
-def _hub() -> Any:  # noqa: ANN401  # a generator of HfApi, which is imported late
+def _hub() -> Any:  # a generator of HfApi, which is imported late
     """The Hub's client; its errors leave as UserError."""
     if os.environ.get(OFFLINE_VARIABLE, "") not in ("", "0"):
         raise UserError("offline", "The program is set to work offline.", "Turn that off in Tools > Options first.")

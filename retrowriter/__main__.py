@@ -1,0 +1,121 @@
+"""The command line: no subcommand opens the window.
+
+retrowriter [FILE ...]          the window
+retrowriter draft --brief ...   writes a document in the terminal
+retrowriter continue FILE       goes on writing a text file
+retrowriter models ...          the models on this machine
+retrowriter bench               measures speed
+retrowriter --job NAME          a child process of the program's own; speaks JSON lines
+"""
+
+import argparse
+import importlib
+import logging
+import logging.handlers
+import sys
+from types import ModuleType
+
+from retrowriter import __version__, paths
+from retrowriter.errors import UserError
+
+USAGE_ERROR = 2
+FAILURE = 1
+INTERRUPTED = 130
+
+_COMMANDS = ("draft", "continue_", "models", "bench")
+_JOBS = ("write", "bare", "convert", "quantize", "verify", "fetch", "spell")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs the program; returns its exit code: 0 done, 1 failed, 2 wrong usage, 130 interrupted."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments[:1] == ["--job"]:
+        return _run_job(arguments[1:])
+    parser, modules = _make_parser(arguments)
+    parsed = parser.parse_args(arguments)
+    _start_log()
+    try:
+        if parsed.command:
+            return int(modules[parsed.command].run(parsed))
+        return _run_window(parsed.files, parsed.system_frame)
+    except UserError as error:
+        print(f"retrowriter: {error}", file=sys.stderr)
+        return FAILURE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output has gone, as `| head` does; there is nobody to tell.
+        sys.stderr.close()
+        return FAILURE
+    except Exception:  # the edge of the program: a sentence for people, the rest for the log
+        logging.getLogger(__name__).exception("unexpected")
+        print(
+            f"retrowriter: Something went wrong that should not have. The details are in {paths.log_dir()}.",
+            file=sys.stderr,
+        )
+        return FAILURE
+
+
+def _make_parser(arguments: list[str]) -> tuple[argparse.ArgumentParser, dict[str, ModuleType]]:
+    parser = argparse.ArgumentParser(
+        prog="retrowriter", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--version", action="version", version=f"retrowriter {__version__}")
+    parser.add_argument("--system-frame", action="store_true", help="use the desktop's window frame this time")
+    known = {name.rstrip("_"): name for name in _COMMANDS}
+    wanted = next((argument for argument in arguments if not argument.startswith("-")), "")
+    modules: dict[str, ModuleType] = {}
+    if wanted in known or not wanted:
+        # The window must not pay for the commands, nor one command for the others.
+        names = [known[wanted]] if wanted in known else list(_COMMANDS) if _asks_help(arguments) else []
+        if names:
+            subparsers = parser.add_subparsers(dest="command", metavar="COMMAND")
+            for name in names:
+                modules[name.rstrip("_")] = importlib.import_module(f"retrowriter.commands.{name}")
+                modules[name.rstrip("_")].add_parser(subparsers)
+    if not modules:
+        parser.add_argument("files", nargs="*", metavar="FILE", help="documents to open")
+    parser.set_defaults(files=[])
+    if not modules:
+        parser.set_defaults(command="")
+    return parser, modules
+
+
+def _asks_help(arguments: list[str]) -> bool:
+    return "-h" in arguments or "--help" in arguments
+
+
+def _run_job(arguments: list[str]) -> int:
+    if len(arguments) < 1 or arguments[0] not in _JOBS:
+        print(f"retrowriter: --job takes one of: {', '.join(_JOBS)}", file=sys.stderr)
+        return USAGE_ERROR
+    module = importlib.import_module(f"retrowriter.jobs.{arguments[0]}")
+    return int(module.main())
+
+
+def _run_window(files: list[str], system_frame: bool) -> int:
+    from retrowriter.ui.app import run_window
+
+    return run_window(files, system_frame)
+
+
+def _start_log() -> None:
+    logger = logging.getLogger("retrowriter")
+    if logger.handlers:
+        return
+    try:
+        folder = paths.log_dir()
+        folder.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = logging.handlers.RotatingFileHandler(
+            folder / "retrowriter.log", maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True
+        )
+    except OSError:
+        # A home that cannot be written to must not keep anybody from writing.
+        handler = logging.NullHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,562 @@
+"""The engine on llama.cpp, through the low-level functions of llama-cpp-python. The only file that imports it.
+
+The high-level class is not used: it points the process's output at /dev/null while loading, takes one adapter only,
+and cannot be interrupted while it reads a prompt. How fast the two are is compared in docs/performance.md.
+"""
+
+import collections
+import contextlib
+import ctypes
+import math
+import os
+import random
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import llama_cpp
+import numpy as np
+from llama_cpp import llama_cpp as api
+
+from retrowriter.engine.backend import End, LoadedModel, Piece, Progress, Score, Stopped
+from retrowriter.engine.cores import physical_cores
+from retrowriter.engine.protocol import Adapter, ModelChoice, Reason, Sampling, TokenChoice
+from retrowriter.engine.stream import TextStream
+from retrowriter.errors import UserError
+from retrowriter.models import gguf
+from retrowriter.text.prompt import ChatTemplate, Conversation, render
+
+LONGEST_DEFAULT_CONTEXT = 8192
+
+_SLICE_SECONDS = 0.5
+_FIRST_SLICE = 128
+_SCORE_SLICE = 128
+_ABORTED = 2
+_ALL_LAYERS = 999
+_DRY_BREAKERS = (b"\n", b":", b'"', b"*")
+_LOG_LINES = 40
+_LOG_ERROR = 4
+
+
+class LlamaBackend:
+    """llama.cpp with at most one model in memory; see retrowriter.engine.backend.Backend."""
+
+    def __init__(self) -> None:
+        self.name = f"llama.cpp (llama-cpp-python {llama_cpp.__version__})"
+        self._log: collections.deque[str] = collections.deque(maxlen=_LOG_LINES)
+        self._log_callback = api.llama_log_callback(self._on_log)
+        api.llama_log_set(self._log_callback, ctypes.c_void_p(0))
+        api.llama_backend_init()
+        self._model: Any = None
+        self._context: Any = None
+        self._vocab: Any = None
+        self._choice: ModelChoice | None = None
+        self._loaded: LoadedModel | None = None
+        self._template: ChatTemplate | None = None
+        self._adapters: dict[str, Any] = {}
+        self._cached: list[int] = []
+        self._abort_callback: Any = None
+        self._speed = 0.0
+
+    def devices(self) -> tuple[str, ...]:
+        """GPUs of this build; what llama.cpp offers through this API is only whether there is one."""
+        return ("GPU",) if api.llama_supports_gpu_offload() else ()
+
+    def load(self, model: ModelChoice, progress: Callable[[float], None], stopped: Stopped) -> LoadedModel:
+        """Makes `model` the one in memory.
+
+        Raises:
+            UserError: code model_missing, model_damaged, model_unusable, adapter_unusable, or cancelled.
+        """
+        if self._loaded is None or self._choice is None or _without_adapters(model) != _without_adapters(self._choice):
+            self._unload()
+            self._open(model, progress, stopped)
+        self._apply_adapters(model.adapters)
+        self._choice = model
+        assert self._loaded is not None
+        return self._loaded
+
+    def generate(
+        self, conversation: Conversation, sampling: Sampling, stopped: Stopped
+    ) -> Iterator[Piece | Progress | End]:
+        """Reads the prompt and writes.
+
+        Raises:
+            UserError: code context_too_small, template_invalid, grammar_invalid, engine_failed.
+        """
+        start = time.perf_counter()
+        prefix_tokens = self._tokens(conversation.prefix, special=False)
+        tokens = self._prompt(conversation)
+        context = api.llama_n_ctx(self._context)
+        if len(tokens) + 1 > context:
+            raise UserError(
+                "context_too_small",
+                f"The text that the model must read is {len(tokens):,} tokens long, and it can hold {context:,}.",
+                "Choose a longer context in Tools > Options, or continue from a shorter document.",
+            )
+        seed = sampling.seed if sampling.seed >= 0 else random.SystemRandom().randrange(2**31)
+        chain = self._chain(sampling, seed, prefix_tokens)
+        try:
+            reused = self._keep_prefix(tokens, exact=sampling.exact)
+            cancelled = False
+            for done in self._read(tokens, reused, sampling.exact, stopped):
+                if done < 0:
+                    cancelled = True
+                    break
+                yield Progress(done, len(tokens))
+            read_seconds = time.perf_counter() - start
+            speed = (len(tokens) - reused) / read_seconds if read_seconds > 0 else 0.0
+            if cancelled:
+                yield End("cancelled", 0, len(tokens), reused, 0.0, 0.0, speed, seed)
+                return
+            yield from self._write(chain, sampling, stopped, start, (len(tokens), reused, speed, seed))
+        finally:
+            api.llama_sampler_free(chain)
+
+    def score(self, conversation: Conversation, text: str, stopped: Stopped) -> Score:
+        """How likely `text` is: prompt and text are tokenised apart and joined, as they are when text is written.
+
+        Raises:
+            UserError: code context_too_small, template_invalid, cancelled.
+        """
+        prompt = self._prompt(conversation)
+        answer = self._tokens(text, special=False)
+        tokens = prompt + answer
+        context = api.llama_n_ctx(self._context)
+        if len(tokens) > context:
+            raise UserError(
+                "context_too_small", f"The text is {len(tokens):,} tokens long, and the model can hold {context:,}."
+            )
+        api.llama_memory_clear(api.llama_get_memory(self._context), True)
+        self._cached = []
+        ends = [token for token in range(api.llama_vocab_n_tokens(self._vocab)) if self._is_end(token)]
+        nats, end_nats = 0.0, 0.0
+        batch = api.llama_batch_init(_SCORE_SLICE, 0, 1)
+        try:
+            for first in range(0, len(tokens), _SCORE_SLICE):
+                if stopped():
+                    raise UserError("cancelled", "Scoring was cancelled.")
+                part = tokens[first : first + _SCORE_SLICE]
+                wanted = [first + i >= len(prompt) - 1 for i in range(len(part))]
+                _fill(batch, part, first, wanted)
+                self._decode(batch)
+                for i, want in enumerate(wanted):
+                    if not want:
+                        continue
+                    log_probabilities = _log_softmax(self._logits(i))
+                    at = first + i + 1
+                    if at < len(tokens):
+                        nats -= float(log_probabilities[tokens[at]])
+                    else:
+                        end_nats = -float(np.logaddexp.reduce(log_probabilities[ends])) if ends else 0.0
+        finally:
+            api.llama_batch_free(batch)
+        return Score(nats, len(answer), len(text.encode()), end_nats)
+
+    def tokens(self, text: str) -> list[int]:
+        """Token ids of a text as the model's tokenizer gives them, control tokens in it parsed."""
+        return self._tokens(text, special=True)
+
+    def bare_loop(self, count: int) -> float:
+        """Tokens per second of llama_decode and a greedy sampler alone, `count` tokens from an empty cache."""
+        api.llama_memory_clear(api.llama_get_memory(self._context), True)
+        self._cached = []
+        greedy = api.llama_sampler_init_greedy()
+        array = (api.llama_token * 1)(0)
+        one = api.llama_batch_get_one(array, 1)
+        self._check(api.llama_decode(self._context, one))
+        start = time.perf_counter()
+        for _ in range(count):
+            array[0] = api.llama_sampler_sample(greedy, self._context, -1)
+            api.llama_decode(self._context, one)
+        seconds = time.perf_counter() - start
+        api.llama_sampler_free(greedy)
+        return count / seconds
+
+    def close(self) -> None:
+        """Frees the model."""
+        self._unload()
+
+    # -- loading
+
+    def _open(self, choice: ModelChoice, progress: Callable[[float], None], stopped: Stopped) -> None:
+        path = Path(choice.path)
+        gguf.read_header(path)  # says in words what is wrong with a file, before native code sees it
+        start = time.perf_counter()
+        self._log.clear()
+        fallback = ""
+        wanted = choice.gpu_layers if api.llama_supports_gpu_offload() else 0
+        layers = _ALL_LAYERS if wanted < 0 else wanted
+        while True:
+            if self._try_open(path, choice, layers, progress, stopped):
+                break
+            if stopped():
+                raise UserError("cancelled", "Loading was cancelled.")
+            reason = self._last_error()
+            self._unload()
+            if layers <= 0:
+                raise UserError(
+                    "model_unusable",
+                    f"{path.name} could not be loaded: {reason}.",
+                    "Choose another model, a shorter context, or a smaller quantisation.",
+                )
+            layers = gguf.read_header(path).layers // 2 if layers == _ALL_LAYERS else layers // 2
+            fallback = f"Not all of the model fits on the GPU ({reason})."
+        if choice.gpu_layers != 0 and wanted == 0 and choice.gpu_layers > 0:
+            fallback = "This build of llama.cpp has no GPU support."
+        self._vocab = api.llama_model_get_vocab(self._model)
+        device = "CPU" if layers == 0 else f"GPU ({'all' if layers == _ALL_LAYERS else layers} layers)"
+        self._template = self._read_template()
+        title = self._metadata("general.name") or path.stem
+        context = api.llama_n_ctx(self._context)
+        self._loaded = LoadedModel(title, context, device, fallback, time.perf_counter() - start)
+
+    def _try_open(
+        self, path: Path, choice: ModelChoice, layers: int, progress: Callable[[float], None], stopped: Stopped
+    ) -> bool:
+        def on_progress(fraction: float, _data: object) -> bool:
+            progress(fraction)
+            return not stopped()
+
+        callback = api.llama_progress_callback(on_progress)
+        parameters = api.llama_model_default_params()
+        parameters.n_gpu_layers = layers
+        parameters.progress_callback = callback
+        self._model = api.llama_model_load_from_file(os.fsencode(path), parameters)
+        if not self._model:
+            return False
+        trained = api.llama_model_n_ctx_train(self._model)
+        settings = api.llama_context_default_params()
+        settings.n_ctx = choice.context or min(trained or LONGEST_DEFAULT_CONTEXT, LONGEST_DEFAULT_CONTEXT)
+        settings.n_batch = settings.n_ubatch = max(32, min(choice.batch, settings.n_ctx))
+        settings.n_threads = settings.n_threads_batch = choice.threads or physical_cores()
+        settings.no_perf = True
+        self._context = api.llama_init_from_model(self._model, settings)
+        return bool(self._context)
+
+    def _unload(self) -> None:
+        if self._context:
+            api.llama_free(self._context)
+        if self._model:
+            api.llama_model_free(self._model)  # frees the adapters too
+        self._context = self._model = self._vocab = None
+        self._choice = self._loaded = self._template = None
+        self._adapters = {}
+        self._cached = []
+        self._speed = 0.0
+
+    def _apply_adapters(self, adapters: tuple[Adapter, ...]) -> None:
+        if self._choice is not None and adapters == self._choice.adapters:
+            return
+        for adapter in adapters:
+            if adapter.path not in self._adapters:
+                handle = None
+                if Path(adapter.path).is_file():
+                    handle = api.llama_adapter_lora_init(self._model, os.fsencode(adapter.path))
+                if not handle:
+                    raise UserError(
+                        "adapter_unusable",
+                        f"The adapter {Path(adapter.path).name} could not be loaded: {self._last_error()}.",
+                        "It must be a GGUF adapter made for this very model.",
+                    )
+                self._adapters[adapter.path] = handle
+        active = [adapter for adapter in adapters if adapter.scale != 0.0]
+        handles = (api.llama_adapter_lora_p_ctypes * max(1, len(active)))(
+            *(self._adapters[adapter.path] for adapter in active)
+        )
+        scales = (ctypes.c_float * max(1, len(active)))(*(adapter.scale for adapter in active))
+        if api.llama_set_adapters_lora(self._context, handles, len(active), scales) != 0:
+            raise UserError("adapter_unusable", "The adapter does not fit this model.", "Choose another adapter.")
+        # What was read with other weights is worth nothing now.
+        api.llama_memory_clear(api.llama_get_memory(self._context), True)
+        self._cached = []
+
+    def _read_template(self) -> ChatTemplate | None:
+        source = self._metadata("tokenizer.chat_template")
+        if not source:
+            return None
+        return ChatTemplate(
+            source, self._special(api.llama_vocab_bos(self._vocab)), self._special(api.llama_vocab_eos(self._vocab))
+        )
+
+    def _metadata(self, key: str) -> str:
+        buffer = ctypes.create_string_buffer(256)
+        size = api.llama_model_meta_val_str(self._model, key.encode(), buffer, len(buffer))
+        if size >= len(buffer):
+            buffer = ctypes.create_string_buffer(size + 1)
+            api.llama_model_meta_val_str(self._model, key.encode(), buffer, len(buffer))
+        return buffer.value.decode("utf-8", "replace") if size > 0 else ""
+
+    def _special(self, token: int) -> str:
+        if token < 0:
+            return ""
+        return (api.llama_vocab_get_text(self._vocab, token) or b"").decode("utf-8", "replace")
+
+    def _on_log(self, level: int, text: bytes, _data: object) -> None:
+        line = text.decode("utf-8", "replace").strip()
+        if level == _LOG_ERROR and line:
+            self._log.append(line)
+
+    def _last_error(self) -> str:
+        # The first line names the cause; those after it say that the caller failed too.
+        text = self._log[0] if self._log else "llama.cpp gave no reason"
+        self._log.clear()
+        return text.rpartition(": ")[2].rstrip(".") if ": " in text else text.rstrip(".")
+
+    # -- reading
+
+    def _prompt(self, conversation: Conversation) -> list[int]:
+        """The prompt's tokens. The answer's beginning is tokenised apart, so that it stays as it was written."""
+        head = render(
+            Conversation(messages=conversation.messages, heading=conversation.heading, prefix=""), self._template
+        )
+        tokens = self._tokens(head, special=True)
+        bos = api.llama_vocab_bos(self._vocab)
+        if api.llama_vocab_get_add_bos(self._vocab) and bos >= 0:
+            tokens.insert(0, bos)
+        tokens += self._tokens(conversation.prefix, special=False)
+        return tokens or [bos if bos >= 0 else 0]
+
+    def _tokens(self, text: str, *, special: bool) -> list[int]:
+        data = text.encode()
+        if not data:
+            return []
+        size = len(data) + 2
+        buffer = (api.llama_token * size)()
+        count = api.llama_tokenize(self._vocab, data, len(data), buffer, size, False, special)
+        if count < 0:
+            buffer = (api.llama_token * -count)()
+            count = api.llama_tokenize(self._vocab, data, len(data), buffer, -count, False, special)
+        return list(buffer[:count])
+
+    def _keep_prefix(self, tokens: list[int], *, exact: bool) -> int:
+        """Forgets what is not a common beginning with the cache; returns how many tokens stay."""
+        memory = api.llama_get_memory(self._context)
+        common = 0
+        if not exact:
+            # The last token must be read again: its logits are what the first new token is drawn from.
+            limit = min(len(self._cached), len(tokens) - 1)
+            while common < limit and self._cached[common] == tokens[common]:
+                common += 1
+        if common == 0 or not api.llama_memory_seq_rm(memory, 0, common, -1):
+            api.llama_memory_clear(memory, True)
+            common = 0
+        self._cached = tokens[:common]
+        return common
+
+    def _read(self, tokens: list[int], start: int, exact: bool, stopped: Stopped) -> Iterator[int]:
+        """Evaluates the prompt from `start`; yields how far it is, or -1 once when it was stopped."""
+        batch = api.llama_n_batch(self._context)
+        self._abort_callback = api.ggml_abort_callback(lambda _data: stopped())
+        api.llama_set_abort_callback(self._context, self._abort_callback, ctypes.c_void_p(0))
+        try:
+            at = start
+            while at < len(tokens):
+                if stopped():
+                    yield -1
+                    return
+                # Slices as long as half a second, so that a stop is answered even where aborting is not (on a GPU).
+                size = batch if exact else min(batch, int(self._speed * _SLICE_SECONDS) or _FIRST_SLICE)
+                part = tokens[at : at + max(32, size)]
+                begun = time.perf_counter()
+                array = (api.llama_token * len(part))(*part)
+                result = api.llama_decode(self._context, api.llama_batch_get_one(array, len(part)))
+                if result == _ABORTED or (result != 0 and stopped()):
+                    api.llama_memory_seq_rm(api.llama_get_memory(self._context), 0, at, -1)
+                    yield -1
+                    return
+                self._check(result)
+                self._cached += part
+                at += len(part)
+                self._speed = len(part) / max(1e-6, time.perf_counter() - begun)
+                yield at
+        finally:
+            # Not while writing: it would be called a thousand times for each token.
+            api.llama_set_abort_callback(self._context, api.ggml_abort_callback(0), ctypes.c_void_p(0))
+
+    def _check(self, result: int) -> None:
+        if result == 0:
+            return
+        self._cached = []
+        api.llama_memory_clear(api.llama_get_memory(self._context), True)
+        raise UserError(
+            "engine_failed", f"The model could not go on: {self._last_error()}.", "Try again, or choose another model."
+        )
+
+    def _decode(self, batch: Any) -> None:
+        self._check(api.llama_decode(self._context, batch))
+
+    # -- writing
+
+    def _write(
+        self, chain: Any, sampling: Sampling, stopped: Stopped, start: float, prompt: tuple[int, int, float, int]
+    ) -> Iterator[Piece | End]:
+        prompt_tokens, reused, prompt_speed, seed = prompt
+        stream = TextStream(sampling.stop)
+        limit = sampling.max_tokens or 2**31
+        room = api.llama_n_ctx(self._context) - prompt_tokens
+        array = (api.llama_token * 1)()
+        one = api.llama_batch_get_one(array, 1)
+        context, cached = self._context, self._cached
+        reason: Reason = "length"
+        count, first_at = 0, 0.0
+        while count < limit:
+            if stopped():
+                reason = "cancelled"
+                break
+            if count >= room:
+                reason = "context"
+                break
+            report = self._report(sampling.probabilities)
+            token = api.llama_sampler_sample(chain, context, -1)
+            if not count:
+                first_at = time.perf_counter()
+            if self._is_end(token):
+                reason = "end"
+                break
+            count += 1
+            text = stream.feed(self._piece(token))
+            if text or report is not None:
+                probability, choices = report(token) if report else (-1.0, ())
+                yield Piece(text, probability, choices)
+            if stream.stopped:
+                reason = "stop"
+                break
+            array[0] = token
+            self._check(api.llama_decode(context, one))
+            cached.append(token)
+        rest = stream.flush()
+        if rest:
+            yield Piece(rest)
+        now = time.perf_counter()
+        speed = (count - 1) / (now - first_at) if count > 1 else 0.0
+        first = first_at - start if first_at else 0.0
+        yield End(reason, count, prompt_tokens, reused, first, speed, prompt_speed, seed)
+
+    def _report(self, wanted: int) -> Callable[[int], tuple[float, tuple[TokenChoice, ...]]] | None:
+        """Takes the probabilities as they stand before sampling; None when they are not wanted."""
+        if not wanted:
+            return None
+        probabilities = np.exp(_log_softmax(self._logits(-1)))
+        top = np.argpartition(-probabilities, min(wanted, len(probabilities) - 1))[: min(wanted, 50)]
+        ordered = sorted(top.tolist(), key=lambda token: -probabilities[token])
+        choices = tuple(
+            TokenChoice(self._piece(token).decode("utf-8", "replace"), float(probabilities[token])) for token in ordered
+        )
+        return lambda token: (float(probabilities[token]), choices)
+
+    def _logits(self, index: int) -> np.ndarray[Any, np.dtype[np.float32]]:
+        count = api.llama_vocab_n_tokens(self._vocab)
+        return np.ctypeslib.as_array(api.llama_get_logits_ith(self._context, index), shape=(count,))
+
+    def _is_end(self, token: int) -> bool:
+        return bool(api.llama_vocab_is_eog(self._vocab, token))
+
+    def _piece(self, token: int) -> bytes:
+        buffer = ctypes.create_string_buffer(64)
+        size = api.llama_token_to_piece(self._vocab, token, buffer, len(buffer), 0, False)
+        if size < 0:
+            buffer = ctypes.create_string_buffer(-size)
+            size = api.llama_token_to_piece(self._vocab, token, buffer, len(buffer), 0, False)
+        return buffer.raw[:size]
+
+    def _chain(self, sampling: Sampling, seed: int, prefix: list[int]) -> Any:
+        """The samplers in llama.cpp's usual order. Penalties know the document so far, not the brief: facts of the
+        brief are meant to come again.
+        """
+        count = api.llama_vocab_n_tokens(self._vocab)
+        chain = api.llama_sampler_chain_init(api.llama_sampler_chain_default_params())
+
+        def add(sampler: Any, knows_prefix: bool = False) -> None:
+            if knows_prefix:
+                for token in prefix:
+                    api.llama_sampler_accept(sampler, token)
+            api.llama_sampler_chain_add(chain, sampler)
+
+        if sampling.grammar:
+            grammar = api.llama_sampler_init_grammar(self._vocab, sampling.grammar.encode(), b"root")
+            if not grammar:
+                api.llama_sampler_free(chain)
+                raise UserError("grammar_invalid", f"The grammar is not valid GBNF: {self._last_error()}.")
+            add(grammar)
+        if sampling.logit_bias:
+            known = [(token, bias) for token, bias in sampling.logit_bias.items() if 0 <= token < count]
+            biases = (api.llama_logit_bias * max(1, len(known)))(*known)
+            add(api.llama_sampler_init_logit_bias(count, len(known), biases))
+        if sampling.repeat_penalty != 1.0 or sampling.frequency_penalty or sampling.presence_penalty:
+            penalties = api.llama_sampler_init_penalties(
+                count,
+                sampling.repeat_last,
+                sampling.repeat_penalty,
+                sampling.frequency_penalty,
+                sampling.presence_penalty,
+            )
+            add(penalties, knows_prefix=True)
+        if sampling.dry_multiplier > 0:
+            breakers = (ctypes.c_char_p * len(_DRY_BREAKERS))(*_DRY_BREAKERS)
+            dry = api.llama_sampler_init_dry(
+                self._vocab,
+                sampling.dry_multiplier,
+                sampling.dry_base,
+                sampling.dry_allowed_length,
+                # llama.cpp takes -1 as 0, which turns the sampler off.
+                sampling.dry_last if sampling.dry_last >= 0 else api.llama_n_ctx(self._context),
+                breakers,
+                len(_DRY_BREAKERS),
+            )
+            add(dry, knows_prefix=True)
+        if sampling.temperature <= 0:
+            add(api.llama_sampler_init_greedy())
+            return chain
+        if sampling.top_k > 0:
+            add(api.llama_sampler_init_top_k(sampling.top_k))
+        if sampling.typical < 1.0:
+            add(api.llama_sampler_init_typical(sampling.typical, 1))
+        if sampling.top_p < 1.0:
+            add(api.llama_sampler_init_top_p(sampling.top_p, 1))
+        if sampling.min_p > 0.0:
+            add(api.llama_sampler_init_min_p(sampling.min_p, 1))
+        if sampling.xtc_probability > 0.0:
+            add(api.llama_sampler_init_xtc(sampling.xtc_probability, sampling.xtc_threshold, 1, seed))
+        if sampling.temperature != 1.0:
+            add(api.llama_sampler_init_temp(sampling.temperature))
+        add(api.llama_sampler_init_dist(seed))
+        return chain
+
+
+def bare_speed(path: Path, tokens: int, threads: int) -> float:
+    """Tokens per second of a bare decode loop on this model, greedy, nothing else done: the yardstick for streaming."""
+    with opened(ModelChoice(path=str(path), gpu_layers=0, threads=threads)) as backend:
+        return backend.bare_loop(tokens)
+
+
+def _without_adapters(choice: ModelChoice) -> tuple[str, int, int, int, int]:
+    return (choice.path, choice.context, choice.gpu_layers, choice.threads, choice.batch)
+
+
+def _log_softmax(logits: np.ndarray[Any, np.dtype[np.float32]]) -> np.ndarray[Any, np.dtype[np.float64]]:
+    shifted = logits.astype(np.float64) - float(logits.max())
+    result: np.ndarray[Any, np.dtype[np.float64]] = shifted - math.log(float(np.exp(shifted).sum()))
+    return result
+
+
+def _fill(batch: Any, tokens: list[int], first: int, wanted: list[bool]) -> None:
+    batch.n_tokens = len(tokens)
+    for i, token in enumerate(tokens):
+        batch.token[i] = token
+        batch.pos[i] = first + i
+        batch.n_seq_id[i] = 1
+        batch.seq_id[i][0] = 0
+        batch.logits[i] = wanted[i]
+
+
+@contextlib.contextmanager
+def opened(choice: ModelChoice) -> Iterator[LlamaBackend]:
+    """A back end with this model loaded, freed at the end."""
+    backend = LlamaBackend()
+    try:
+        backend.load(choice, lambda _fraction: None, lambda: False)
+        yield backend
+    finally:
+        backend.close()

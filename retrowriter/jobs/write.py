@@ -1,0 +1,195 @@
+"""The engine process: holds a model, answers the requests of retrowriter.engine.protocol, one at a time."""
+
+import logging
+import os
+import queue
+from pathlib import Path
+
+from retrowriter.engine import protocol
+from retrowriter.engine.backend import Backend, End, Piece, Progress
+from retrowriter.errors import UserError
+from retrowriter.jobs.channel import Channel
+
+SCRIPT_SUFFIX = ".script"
+SCRIPT_VARIABLE = "RETROWRITER_SCRIPTED"
+
+_LOADING_STEP = 0.02
+
+
+def main() -> int:
+    """Runs until standard input closes or Quit arrives; returns the exit code."""
+    return _Writer().run()
+
+
+class _Writer:
+    def __init__(self) -> None:
+        self._requests: queue.SimpleQueue[protocol.AnyRequest | None] = queue.SimpleQueue()
+        self._cancelled: set[int] = set()
+        self._busy = False
+        self._running = 0
+        self._backends: dict[bool, Backend] = {}
+        self._channel: Channel[protocol.AnyRequest] = Channel(
+            protocol.decode_request, self._on_request, self._on_bad_line
+        )
+
+    def run(self) -> int:
+        backend = self._backend("")
+        self._channel.send(
+            protocol.Hello(
+                id=0, protocol=protocol.VERSION, engine=backend.name, pid=os.getpid(), devices=backend.devices()
+            )
+        )
+        self._channel.start()
+        while not self._channel.closed.is_set():
+            try:
+                request = self._requests.get(timeout=0.5)
+            except queue.Empty:
+                continue
+            if request is None:
+                break
+            self._answer(request)
+        for backend in self._backends.values():
+            close = getattr(backend, "close", None)
+            if close is not None:
+                close()
+        return 0
+
+    def _on_request(self, request: protocol.AnyRequest) -> None:
+        # In the channel's thread: only flags and the queue are touched.
+        if isinstance(request, protocol.Cancel):
+            if request.id == self._running:
+                self._cancelled.add(request.id)
+        elif isinstance(request, protocol.Quit):
+            self._cancelled.add(self._running)
+            self._requests.put(None)
+        elif self._busy:
+            self._channel.send(
+                protocol.Failed(
+                    id=request.id,
+                    code="busy",
+                    message="The writer is busy with another request.",
+                    hint="Stop it first, or wait until it has ended.",
+                )
+            )
+        else:
+            self._busy = True
+            self._running = request.id
+            self._cancelled.clear()
+            self._requests.put(request)
+
+    def _on_bad_line(self, why: str) -> None:
+        self._channel.send(protocol.Failed(id=0, code="bad_request", message=why))
+
+    def _answer(self, request: protocol.AnyRequest) -> None:
+        try:
+            if isinstance(request, protocol.Load):
+                self._finish(self._load(request.id, request.model)[1])
+            elif isinstance(request, protocol.Write):
+                self._write(request)
+            elif isinstance(request, protocol.Score):
+                self._score(request)
+        except UserError as error:
+            self._finish(protocol.Failed(id=request.id, code=error.code, message=error.message, hint=error.hint))
+        except MemoryError:
+            self._finish(
+                protocol.Failed(
+                    id=request.id,
+                    code="memory",
+                    message="There is not enough memory for this.",
+                    hint="Choose a smaller model or a shorter context.",
+                )
+            )
+        except Exception as error:  # the last wall: the child must answer and live on
+            logging.getLogger(__name__).exception("request %s", request.id)
+            self._finish(
+                protocol.Failed(id=request.id, code="engine_failed", message=f"The writer could not go on: {error}.")
+            )
+
+    def _finish(self, event: protocol.Event) -> None:
+        # Free before the last event goes out, since the next request may follow it at once.
+        self._busy = False
+        self._channel.send(event)
+
+    def _stopped(self) -> bool:
+        return self._running in self._cancelled or self._channel.closed.is_set()
+
+    def _load(self, id: int, model: protocol.ModelChoice) -> tuple[Backend, protocol.Loaded]:
+        backend = self._backend(model.path)
+        told = -1.0
+
+        def progress(fraction: float) -> None:
+            nonlocal told
+            if fraction - told >= _LOADING_STEP or fraction >= 1.0 > told:
+                told = fraction
+                self._channel.send(protocol.Loading(id=id, fraction=round(fraction, 3)))
+
+        loaded = backend.load(model, progress, self._stopped)
+        return backend, protocol.Loaded(
+            id=id,
+            model=loaded.title,
+            context=loaded.context,
+            device=loaded.device,
+            fallback=loaded.fallback,
+            seconds=round(loaded.seconds, 3),
+        )
+
+    def _write(self, request: protocol.Write) -> None:
+        try:
+            backend, loaded = self._load(request.id, request.model)
+        except UserError as error:
+            if error.code != "cancelled":
+                raise
+            self._send_end(request, End("cancelled", 0, 0, 0, 0.0, 0.0, 0.0, request.sampling.seed), "")
+            return
+        send = self._channel.send
+        send(loaded)
+        for item in backend.generate(request.conversation, request.sampling, self._stopped):
+            if isinstance(item, Piece):
+                send(protocol.Text(id=request.id, text=item.text, probability=item.probability, choices=item.choices))
+            elif isinstance(item, Progress):
+                send(protocol.Reading(id=request.id, done=item.done, total=item.total))
+            else:
+                self._send_end(request, item, loaded.model)
+
+    def _send_end(self, request: protocol.Write, end: End, title: str) -> None:
+        self._finish(
+            protocol.Done(
+                id=request.id,
+                reason=end.reason,
+                tokens=end.tokens,
+                prompt_tokens=end.prompt_tokens,
+                reused_tokens=end.reused_tokens,
+                first_token_s=round(end.first_token_s, 4),
+                tokens_per_s=round(end.tokens_per_s, 2),
+                prompt_tokens_per_s=round(end.prompt_tokens_per_s, 2),
+                model=title,
+                seed=end.seed,
+                exact=request.sampling.exact,
+            )
+        )
+
+    def _score(self, request: protocol.Score) -> None:
+        backend, _ = self._load(request.id, request.model)
+        score = backend.score(request.conversation, request.text, self._stopped)
+        self._finish(
+            protocol.Scored(
+                id=request.id, nats=score.nats, tokens=score.tokens, bytes=score.bytes, end_nats=score.end_nats
+            )
+        )
+
+    def _backend(self, path: str) -> Backend:
+        scripted = os.environ.get(SCRIPT_VARIABLE) == "1" and (not path or Path(path).suffix == SCRIPT_SUFFIX)
+        if scripted not in self._backends:
+            self._backends[scripted] = _make_backend(scripted)
+        return self._backends[scripted]
+
+
+def _make_backend(scripted: bool) -> Backend:
+    # Imported late: the native library takes a moment, and the fake is for tests alone.
+    if scripted:
+        from retrowriter.engine.scripted import ScriptedBackend
+
+        return ScriptedBackend()
+    from retrowriter.engine.llama import LlamaBackend
+
+    return LlamaBackend()
