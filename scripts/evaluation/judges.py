@@ -15,7 +15,7 @@ MODULES = (
     "scipy.sparse", "scipy.spatial", "scipy.special", "scipy.stats", "sklearn.cluster", "sklearn.datasets",
     "sklearn.decomposition", "sklearn.ensemble", "sklearn.feature_extraction.text", "sklearn.linear_model",
     "sklearn.metrics", "sklearn.model_selection", "sklearn.neighbors", "sklearn.pipeline", "sklearn.preprocessing",
-    "sklearn.svm", "sklearn.tree", "ssl", "subprocess", "typing", "unittest.mock", "zipfile",
+    "sklearn.svm", "sklearn.tree", "ssl", "subprocess", "unittest.mock", "zipfile",
 )  # fmt: skip
 MOST_DOCUMENTS = 500  # of the training corpus; more would drown the exemplars
 
