@@ -22,7 +22,7 @@ USAGE_ERROR = 2
 FAILURE = 1
 INTERRUPTED = 130
 
-_COMMANDS = ("draft", "continue_", "models", "bench")
+_COMMANDS = ("draft", "continue", "models", "bench")
 _JOBS = ("write", "bare", "convert", "quantize", "verify", "fetch", "spell")
 
 
@@ -62,27 +62,25 @@ def _make_parser(arguments: list[str]) -> tuple[argparse.ArgumentParser, dict[st
     )
     parser.add_argument("--version", action="version", version=f"retrowriter {__version__}")
     parser.add_argument("--system-frame", action="store_true", help="use the desktop's window frame this time")
-    known = {name.rstrip("_"): name for name in _COMMANDS}
-    wanted = next((argument for argument in arguments if not argument.startswith("-")), "")
+    parser.set_defaults(command="", files=[])
     modules: dict[str, ModuleType] = {}
-    if wanted in known or not wanted:
-        # The window must not pay for the commands, nor one command for the others.
-        names = [known[wanted]] if wanted in known else list(_COMMANDS) if _asks_help(arguments) else []
-        if names:
-            subparsers = parser.add_subparsers(dest="command", metavar="COMMAND")
-            for name in names:
-                modules[name.rstrip("_")] = importlib.import_module(f"retrowriter.commands.{name}")
-                modules[name.rstrip("_")].add_parser(subparsers)
-    if not modules:
+    # The window must not pay for the commands' imports, nor one command for those of the others.
+    if arguments and arguments[0] in _COMMANDS:
+        modules = {arguments[0]: _command(arguments[0])}
+    elif "-h" in arguments or "--help" in arguments:
+        modules = {name: _command(name) for name in _COMMANDS}
+    else:
         parser.add_argument("files", nargs="*", metavar="FILE", help="documents to open")
-    parser.set_defaults(files=[])
-    if not modules:
-        parser.set_defaults(command="")
+    if modules:
+        subparsers = parser.add_subparsers(dest="command", metavar="COMMAND")
+        for module in modules.values():
+            module.add_parser(subparsers)
     return parser, modules
 
 
-def _asks_help(arguments: list[str]) -> bool:
-    return "-h" in arguments or "--help" in arguments
+def _command(name: str) -> ModuleType:
+    # "continue" is a word of the language, so its module has another name.
+    return importlib.import_module(f"retrowriter.commands.{'continue_' if name == 'continue' else name}")
 
 
 def _run_job(arguments: list[str]) -> int:

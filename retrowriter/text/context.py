@@ -29,7 +29,7 @@ def choose(before: str, after: str, budget: int) -> tuple[str, str]:
 
 
 def wrap(text: str) -> str:
-    """Wraps the lines that are wider than 72 columns; a blank line then ends the paragraph, as it does in plain text."""
+    """Wraps the lines that are wider than 72 columns; a blank line then ends the paragraph, as in plain text."""
     lines = text.split("\n")
     out: list[str] = []
     for number, line in enumerate(lines):
