@@ -12,6 +12,9 @@ from retrowriter.ui.theme.style import Retro95Style
 CURSOR_FLASH_MS = 1060
 DOUBLE_CLICK_MS = 500
 
+# Qt owns the style once it is set; Python must not forget it either, or its overrides are lost.
+_kept: list[Retro95Style] = []
+
 
 def prepare_environment() -> None:
     """Keeps the desktop's own looks out of the program. Call before QApplication is made."""
@@ -35,8 +38,7 @@ def apply(app: QApplication) -> None:
     fonts.load()
     style = Retro95Style()
     app.setStyle(style)
-    # Qt owns the style from now on; Python must not forget it either, or its overrides are lost.
-    app.setProperty("retro_style", style)
+    _kept.append(style)
     app.setPalette(palette.build())
     app.setFont(fonts.ui_font())
     QToolTip.setFont(fonts.ui_font())

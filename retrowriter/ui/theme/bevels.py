@@ -145,6 +145,26 @@ def fill_checker(painter: QPainter, rect: QRect, inverted: bool = False) -> None
     painter.fillRect(rect, checker(max(1, int(painter.device().devicePixelRatio())), inverted))
 
 
+def pointer(painter: QPainter, rect: QRect) -> None:
+    """Draws the thumb of a slider: a raised button whose lower end is a point."""
+    half = rect.width() // 2
+    body = rect.height() - half
+    x, y, right = rect.x(), rect.y(), rect.right()
+    painter.fillRect(x, y, rect.width(), body, FACE)
+    painter.fillRect(x, y, rect.width() - 1, 1, HILIGHT)
+    painter.fillRect(x, y, 1, body, HILIGHT)
+    painter.fillRect(x + 1, y + 1, rect.width() - 3, 1, LIGHT)
+    painter.fillRect(right, y, 1, body, DARK_SHADOW)
+    painter.fillRect(right - 1, y + 1, 1, body - 1, SHADOW)
+    for step in range(half + 1):
+        left_end, right_end, row = x + step, right - step, y + body + step - 1
+        painter.fillRect(left_end, row, right_end - left_end + 1, 1, FACE)
+        painter.fillRect(left_end, row, 1, 1, HILIGHT)
+        painter.fillRect(right_end, row, 1, 1, DARK_SHADOW)
+        if right_end - 1 > left_end:
+            painter.fillRect(right_end - 1, row, 1, 1, SHADOW)
+
+
 def radio_ring(painter: QPainter, x: int, y: int, field: QColor) -> None:
     """Draws the ring of a radio button, 12 x 12, filled with `field`."""
     colors = {"S": SHADOW, "D": DARK_SHADOW, "F": field, "L": LIGHT, "W": HILIGHT}

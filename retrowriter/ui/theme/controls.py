@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QStyleOptionComplex,
     QStyleOptionMenuItem,
     QStyleOptionProgressBar,
+    QStyleOptionSlider,
     QStyleOptionSpinBox,
     QStyleOptionTab,
     QStyleOptionTitleBar,
@@ -38,6 +39,7 @@ Complex = Callable[[QStyle, QStyleOptionComplex, QPainter, QWidget | None], bool
 
 COMBO_ARROW = 16
 SPIN_BUTTON = 15
+THUMB = (11, 21)
 PROGRESS_GAP = 2
 # States of a window inside the window, as QStyleOptionTitleBar.titleBarState carries them (Qt.WindowState).
 _MINIMIZED = Qt.WindowState.WindowMinimized.value
@@ -192,6 +194,27 @@ def combo_box(style: QStyle, option: QStyleOptionComplex, painter: QPainter, wid
 def combo_arrow_rect(rect: QRect) -> QRect:
     """Where the arrow of a combo box stands."""
     return QRect(rect.right() - 1 - COMBO_ARROW, rect.y() + 2, COMBO_ARROW, rect.height() - 4)
+
+
+def slider(style: QStyle, option: QStyleOptionComplex, painter: QPainter, widget: QWidget | None) -> bool:
+    """A horizontal slider: a groove, a thumb that points at the ticks below it; others are left to Qt."""
+    assert isinstance(option, QStyleOptionSlider)
+    if option.orientation != Qt.Orientation.Horizontal:
+        return False
+    rect = option.rect
+    thumb = style.subControlRect(QStyle.ComplexControl.CC_Slider, option, QStyle.SubControl.SC_SliderHandle, widget)
+    middle = rect.y() + THUMB[1] // 2
+    bevels.bevel(painter, QRect(rect.x(), middle - 2, rect.width(), 4), bevels.SUNKEN_FIELD)
+    if option.subControls & QStyle.SubControl.SC_SliderTickmarks and option.tickPosition:
+        interval = option.tickInterval or option.pageStep or 1
+        for value in range(option.minimum, option.maximum + 1, interval):
+            room = rect.width() - thumb.width()
+            x = QStyle.sliderPositionFromValue(option.minimum, option.maximum, value, room, option.upsideDown)
+            painter.fillRect(rect.x() + x + thumb.width() // 2, rect.y() + THUMB[1] + 2, 1, 4, DARK_SHADOW)
+    bevels.pointer(painter, QRect(thumb.x(), rect.y(), THUMB[0], THUMB[1]))
+    if on(option, _State.State_HasFocus):
+        bevels.focus_rect(painter, rect)
+    return True
 
 
 def title_bar(style: QStyle, option: QStyleOptionComplex, painter: QPainter, widget: QWidget | None) -> bool:
@@ -366,6 +389,7 @@ PARTS: dict[QStyle.ControlElement, Part] = {
 }
 COMPLEX: dict[QStyle.ComplexControl, Complex] = {
     QStyle.ComplexControl.CC_ComboBox: combo_box,
+    QStyle.ComplexControl.CC_Slider: slider,
     QStyle.ComplexControl.CC_SpinBox: spin_box,
     QStyle.ComplexControl.CC_TitleBar: title_bar,
     QStyle.ComplexControl.CC_MdiControls: mdi_controls,

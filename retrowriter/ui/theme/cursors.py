@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QCursor, QGuiApplication, QImage, QPixmap
+from PySide6.QtGui import QCursor, QGuiApplication, QPixmap
 
 from retrowriter.paths import asset
-from retrowriter.ui.theme.icons import COLORS, TRANSPARENT, read_grid
+from retrowriter.ui.theme.icons import grid_image, read_grid
 
 
 def hourglass() -> QCursor:
@@ -53,12 +53,7 @@ def _cursor(name: str, scale: int) -> QCursor:
     path = asset("cursors", f"{name}.txt")
     rows = read_grid(path)
     x, y = (int(number) for number in path.read_text("ascii").splitlines()[0].split("hotspot")[1].split())
-    image = QImage(len(rows), len(rows), QImage.Format.Format_ARGB32)
-    image.fill(0)
-    for row, line in enumerate(rows):
-        for column, letter in enumerate(line):
-            if letter != TRANSPARENT:
-                image.setPixelColor(column, row, QColor(COLORS[letter]))
+    image = grid_image(rows)
     size = image.size() * scale
     grown = image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.FastTransformation)
     pixmap = QPixmap.fromImage(grown)

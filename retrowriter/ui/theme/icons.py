@@ -35,6 +35,8 @@ TRANSPARENT = "."
 SIZES = (16, 32)
 SCALES = (1, 2, 3)
 
+_INDEX = {letter: number for number, letter in enumerate((TRANSPARENT, *COLORS))}
+_TABLE = [0, *(QColor(code).rgba() for code in COLORS.values())]
 _LARGE = "-32"
 _EMBOSS_BELOW = 150
 
@@ -91,32 +93,41 @@ def image(name: str, size: int = 16) -> QImage:
         if other is None:
             raise FileNotFoundError(f"no icon {name!r}")
         return other.scaled(size, size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.FastTransformation)
-    rows = read_grid(path)
-    picture = QImage(size, size, QImage.Format.Format_ARGB32)
-    picture.fill(0)
-    for y, row in enumerate(rows):
-        for x, letter in enumerate(row):
-            if letter != TRANSPARENT:
-                picture.setPixelColor(x, y, QColor(COLORS[letter]))
-    return picture
+    return grid_image(read_grid(path))
+
+
+def grid_image(rows: list[str]) -> QImage:
+    """The picture of a grid."""
+    return _indexed([bytes(map(_INDEX.__getitem__, row)) for row in rows], _TABLE)
 
 
 def emboss(picture: QImage) -> QImage:
     """The disabled look: dark pixels in shadow with a white copy one pixel right and down, the rest left out."""
-    made = QImage(picture.size(), QImage.Format.Format_ARGB32)
-    made.fill(0)
-    dark = [
-        (x, y)
-        for y in range(picture.height())
-        for x in range(picture.width())
-        if (color := picture.pixelColor(x, y)).alpha() and color.lightness() < _EMBOSS_BELOW
-    ]
+    width, height = picture.width(), picture.height()
+    source = picture.convertToFormat(QImage.Format.Format_ARGB32)
+    # Four bytes a pixel: blue, green, red, alpha. The order of the three colours does not matter here.
+    data = bytes(source.constBits())
+    made = [bytearray(width) for _ in range(height)]
+    dark: list[tuple[int, int]] = []
+    for y in range(height):
+        for x in range(width):
+            start = y * source.bytesPerLine() + 4 * x
+            colors = data[start : start + 3]
+            if data[start + 3] and max(colors) + min(colors) < 2 * _EMBOSS_BELOW:
+                dark.append((x, y))
     for x, y in dark:
-        if x + 1 < picture.width() and y + 1 < picture.height():
-            made.setPixelColor(x + 1, y + 1, HILIGHT)
+        if x + 1 < width and y + 1 < height:
+            made[y + 1][x + 1] = 2
     for x, y in dark:
-        made.setPixelColor(x, y, SHADOW)
-    return made
+        made[y][x] = 1
+    return _indexed([bytes(row) for row in made], [0, SHADOW.rgba(), HILIGHT.rgba()])
+
+
+def _indexed(rows: list[bytes], table: list[int]) -> QImage:
+    size = len(rows)
+    picture = QImage(b"".join(rows), len(rows[0]), size, len(rows[0]), QImage.Format.Format_Indexed8)
+    picture.setColorTable(table)
+    return picture.convertToFormat(QImage.Format.Format_ARGB32)
 
 
 def _path(name: str, size: int) -> Path | None:
