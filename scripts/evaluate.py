@@ -43,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
         "--training", action="append", default=[], type=Path, help="further training files, for copying and style"
     )
     found.add_argument("--n", type=int, default=100, help="how many briefs at most (100)")
+    found.add_argument("--n-documents", type=int, default=40, help="how many documents are scored at most (40)")
     found.add_argument("--seeds", type=int, default=1, help="documents for each brief (1)")
     found.add_argument("--max-tokens", type=int, default=700, help="longest document in tokens (700)")
     found.add_argument("--style-briefs", type=int, default=60, help="texts of the base for the style classifier (60)")
@@ -91,6 +92,7 @@ def evaluate(options: argparse.Namespace) -> dict[str, Any]:
 
     if options.quick:
         options.n, options.style_briefs, options.max_tokens = min(options.n, 12), 6, min(options.max_tokens, 300)
+        options.n_documents = min(options.n_documents, 6)
     material = gather(options, EXEMPLARS, SPLIT, MORE_BRIEFS, DOCUMENT_CHARACTERS)
     runs = _runs(options, material)
     if not runs:

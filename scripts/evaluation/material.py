@@ -79,13 +79,11 @@ def gather(options: argparse.Namespace, exemplars: Path, split: Path, more: Path
         training_exemplars += [item for item in items_of(rows) if item.text and item.id not in kept_out | sealed]
         training_documents += documents_of([row for row in rows if "brief" not in row], characters=60_000)
     documents = documents_of(read_rows(options.documents), characters) if options.documents else []
-    if options.quick:
-        documents = spread(documents, 6)
     texts = [item for item in candidates if item.text]
     return Material(
         briefs=spread(candidates, options.n),
         exemplars=spread(texts, 6) if options.quick else texts,
-        documents=documents,
+        documents=spread(documents, options.n_documents),
         training_exemplars=training_exemplars,
         training_documents=spread(training_documents, len(training_documents)),
         style_briefs=spread([item for item in training_exemplars if item.text], options.style_briefs),

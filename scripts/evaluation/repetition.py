@@ -10,6 +10,7 @@ from itertools import pairwise
 
 LOOP_LENGTH = 8
 LOOP_TIMES = 3
+SAME_LINES = 8
 
 _WORD = re.compile(r"[A-Za-z0-9]+(?:['’][a-z]+)?")
 
@@ -40,8 +41,11 @@ def distinct(text: str, n: int = 2) -> float:
 def has_loop(text: str) -> bool:
     """True when a line of words stands three times in a row, or when a run of eight words stands three times.
 
-    Lines without three letters (rules, blanks to fill in) don't count.
+    Lines without three letters (rules, blanks to fill in) count only when eight of them stand in a row.
     """
+    every = [line.strip() for line in text.splitlines() if line.strip()]
+    if any(len(set(every[start : start + SAME_LINES])) == 1 for start in range(len(every) - SAME_LINES + 1)):
+        return True
     lines = [" ".join(words(line)) for line in text.splitlines() if len(re.findall(r"[A-Za-z]", line)) >= 3]
     row = 1
     for before, line in pairwise(lines):

@@ -61,6 +61,7 @@ def test_loops():
     assert not repetition.has_loop("I hope so.\n" * 2)
     assert repetition.has_loop(" ".join(["one two three four five six seven eight"] * 3))
     assert not repetition.has_loop("Name ____________\n" + "_________________\n" * 5)
+    assert repetition.has_loop("|  |\n" * 8)
     assert not repetition.has_loop(MEMO)
 
 
