@@ -34,7 +34,7 @@ from retrowriter.ui.theme import icons
 from retrowriter.ui.theme.metrics import BUTTON_WIDTH
 
 Mode = Literal["open", "save"]
-Filter = tuple[str, list[str]]
+Filter = tuple[str, Sequence[str]]
 
 _LIST_SIZE = (402, 133)
 _TOOL_BUTTON = (23, 22)
