@@ -92,7 +92,7 @@ def _title(page: _Page) -> bool:
     opening = [line.strip() for line in page.lines[:4] if not _RULE.match(line)]
     if not opening:
         return False
-    first = opening[0]
+    first = re.sub(r"\s{2,}", " ", opening[0])
     return len(first) <= 72 and not (first.endswith((".", ",", ";")) and len(first.split()) > 8)
 
 
@@ -124,6 +124,19 @@ def _signed(page: _Page) -> bool:
         len(bare.split()) <= 7 and re.match(r"[-\s(]*[A-Z]", bare) is not None and bare[-1] not in "?!;:"
         for bare in (line.strip() for line in page.lines[-4:])
     )
+
+
+def _headline(page: _Page) -> bool:
+    """Among the first lines stands a heading, or a line in which Most Words Begin with a Capital."""
+    for line in page.text.splitlines()[:30]:
+        words = [word for word in re.findall(r"[A-Za-z][\w'-]*", line) if len(word) > 3]
+        if (
+            len(words) >= 3
+            and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
+            and line.rstrip()[-1] != "."
+        ):
+            return True
+    return bool(headings("\n".join(page.text.splitlines()[:24])))
 
 
 def _entitled(page: _Page) -> bool:
@@ -173,12 +186,15 @@ _DEMANDS: Mapping[str, Mapping[str, _Demand]] = {
     },
     "press_release": {
         "release line": _has(_RELEASE, 12),
-        "headline": lambda page: len(headings("\n".join(page.text.splitlines()[:24]))) >= 1,
+        "headline": _headline,
         "date": _dated,
-        "contact or end mark": _has(
-            r"#\s*#|-\s*30\s*-|^\W*(?:ends?|more)\W*$|contact|inquir|enquir|further|information"
-            r"|issued by|editors|press office|\b\d{3}[ -]\d{3,4}\b|telephone|photograph",
-            last=14,
+        "contact or end mark": _either(
+            _has(
+                r"#\s*#|-\s*30\s*-|^\W*(?:ends?|more)\W*$|contact|inquir|enquir|further|information"
+                r"|issued by|editors|press office|\b\d{3}[ -]\d{3,4}\b|telephone|photograph",
+                last=16,
+            ),
+            _has(r"\bcontacts?\b", first=16),
         ),
     },
     "report": {"title": _title, "date": _dated, "sections": _parts(3)},
