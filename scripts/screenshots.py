@@ -61,6 +61,7 @@ def main() -> None:
 
 def render(folder: Path, scale: int, only: str, home: Path) -> None:
     from PySide6.QtGui import QImage, QPainter
+    from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication, QWidget
 
     from retrowriter.ui import theme
@@ -76,8 +77,8 @@ def render(folder: Path, scale: int, only: str, home: Path) -> None:
         widget: QWidget = make()
         widget.show()
         widget.activateWindow()
-        for _ in range(20):
-            app.processEvents()
+        # Long enough for the status bar, which follows the caret with a short delay.
+        QTest.qWait(300 if name == "main" else 50)
         image = widget.grab().toImage()
         image.save(str(folder / f"{name}@{scale}x.png"))
         if name == "main":

@@ -8,7 +8,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def run(*arguments):
-    return subprocess.run([sys.executable, *map(str, arguments)], cwd=ROOT, capture_output=True, text=True, timeout=90)
+    command = [sys.executable, *map(str, arguments)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=90, check=False)
 
 
 @pytest.mark.parametrize("scale", [1, 2])
