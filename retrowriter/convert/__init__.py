@@ -1,1 +1,5 @@
-"""Checkpoint to GGUF without torch: read, map, merge, quantise, verify."""
+"""Checkpoints to GGUF without torch: model folders, adapters and GGUF files, streamed, checked and verified."""
+
+from retrowriter.convert.conversion import Progress, Report, convert
+
+__all__ = ["Progress", "Report", "convert"]
