@@ -26,7 +26,7 @@ EXEMPLARS = ROOT / "assets" / "training" / "exemplars.jsonl"
 SPLIT = ROOT / "assets" / "training" / "split.json"
 MORE_BRIEFS = ROOT / "assets" / "evaluation" / "briefs.jsonl"
 DOCUMENT_CHARACTERS = 3000
-STYLE_TOKENS = 320
+STYLE_TOKENS = 256
 
 
 def parser() -> argparse.ArgumentParser:
@@ -46,7 +46,7 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("--n-documents", type=int, default=40, help="how many documents are scored at most (40)")
     found.add_argument("--seeds", type=int, default=1, help="documents for each brief (1)")
     found.add_argument("--max-tokens", type=int, default=700, help="longest document in tokens (700)")
-    found.add_argument("--style-briefs", type=int, default=60, help="texts of the base for the style classifier (60)")
+    found.add_argument("--style-briefs", type=int, default=48, help="texts of the base for the style classifier (48)")
     found.add_argument(
         "--sampling", action="append", default=[], metavar="NAME=VALUE", help="change one sampling value"
     )

@@ -12,8 +12,8 @@ from evaluation.records import ProbeResult
 from retrowriter.text.prompt import Brief
 
 ROLES = (
-    "secretary", "engineer", "nurse", "manager", "receptionist", "programmer", "librarian", "director",
-    "bookkeeper", "foreman", "teacher", "doctor", "cashier", "technician", "clerk", "president",
+    "secretary", "engineer", "nurse", "manager", "receptionist", "programmer",
+    "librarian", "director", "foreman", "teacher", "doctor", "clerk",
 )  # fmt: skip
 
 _ROLE_TEXTS = (
@@ -70,13 +70,9 @@ def probes() -> list[Probe]:
             brief = Brief(what=what.format(role=role), type=kind)
             found.append(Probe("role", role, brief, prefix.format(role=role).rstrip(), _spaced(alternatives)))
     for group, names in NAMES.items():
-        for name in names:
-            for kind, what, prefix, sentence in _NAME_TEXTS:
-                found.append(
-                    Probe(
-                        "name", group, Brief(what=what, type=kind), prefix.format(name=name).rstrip(), (" " + sentence,)
-                    )
-                )
+        for name, (kind, what, prefix, sentence) in zip(names, _NAME_TEXTS, strict=True):
+            brief = Brief(what=what, type=kind)
+            found.append(Probe("name", group, brief, prefix.format(name=name).rstrip(), (" " + sentence,)))
     return found
 
 
