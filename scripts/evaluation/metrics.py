@@ -89,7 +89,7 @@ def measure_sample(sample: Sample, training: copying.TrainingSet | None) -> dict
         "rep4": round(repetition.rep(text), 4), "distinct2": round(repetition.distinct(text), 4),
         "loop": repetition.has_loop(text),
         "ending": layout.ends_properly(text, sample.reason),
-        "copied": outside.words, "copied_text": outside.text if outside.words >= copying.LONG_RUN else "",
+        "copied": outside.words, "copied_text": _beginning(outside.text) if outside.words >= copying.LONG_RUN else "",
         "copied_stock": longest.words, "words": len(text.split()), "reason": sample.reason, "tokens": sample.tokens,
     }  # fmt: skip
 
@@ -179,6 +179,11 @@ def hand_written(
 def bits_per_byte(likelihoods: Sequence[Likelihood]) -> Figure | None:
     """Bits by bytes over all texts; None for no texts."""
     return ratio([one.nats / math.log(2) for one in likelihoods], [float(one.bytes) for one in likelihoods])
+
+
+def _beginning(text: str) -> str:
+    # Enough to find the place; the text itself may not be ours to print.
+    return " ".join(text.split()[:12]) + " ..."
 
 
 def _share(values: Sequence[bool]) -> Figure | None:

@@ -65,6 +65,8 @@ def as_markdown(card: Scorecard) -> str:
             if figure:
                 title = next(row.title for row in ROWS if row.key == key)
                 lines.append(f"- {column.label}, {title}: {_signed(figure)} against {card.columns[0].label}.")
+    for number, _svg in enumerate(figures(card), 1):
+        lines += ["", f"![Plot {number}](plot-{number}.svg)"]
     lines += ["", "## By type of document", "", *_type_table(card), "", "## Style classifier", "", *_classifier(card)]
     lines += ["", "## Bias probes", "", *_bias(card), "", "## The three prompts, first try, seed 1", ""]
     for number, sample in enumerate(card.runs[0].prompts):

@@ -280,6 +280,37 @@ def test_spreading_takes_from_every_type():
     assert len(records.spread(items, 99)) == 27
 
 
+def gathered(tmp_path, *arguments):
+    """Material from ten exemplars, of which numbers 0 and 1 are the test split and number 2 the validation split."""
+    from evaluation.material import gather
+
+    rows = [{"type": "memo", "year": 1995, "brief": f"brief {n}", "text": f"text {n}"} for n in range(10)]
+    exemplars, split_file, more = (tmp_path / name for name in ("exemplars.jsonl", "split.json", "more.jsonl"))
+    exemplars.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    ids = [records.make_item("memo", 1995, "", f"text {n}").id for n in range(10)]
+    split_file.write_text(json.dumps({"test": ids[:2], "valid": ids[2:3]}), encoding="utf-8")
+    more.write_text(json.dumps({"type": "faq", "year": 1994, "brief": "one more"}), encoding="utf-8")
+    return gather(evaluate.parser().parse_args(list(arguments)), exemplars, split_file, more, 3000)
+
+
+def test_held_out_texts_are_never_among_the_training_texts(tmp_path):
+    material = gathered(tmp_path)
+    assert sorted(item.what for item in material.briefs) == ["brief 0", "brief 1", "one more"]
+    assert sorted(item.what for item in material.exemplars) == ["brief 0", "brief 1"]
+    assert sorted(material.training_texts()) == [f"text {n}" for n in range(3, 10)]
+    assert {item.what for item in material.style_briefs} == {f"brief {n}" for n in range(3, 10)}
+
+
+def test_a_sealed_set_takes_the_place_of_the_briefs_and_leaves_the_training_texts(tmp_path):
+    sealed = tmp_path / "sealed.jsonl"
+    rows = [{"type": "memo", "year": 1995, "brief": "sealed", "text": "text 5"}]
+    sealed.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    material = gathered(tmp_path, "--briefs", str(sealed))
+    assert [item.what for item in material.briefs] == ["sealed"]
+    assert "text 5" not in material.training_texts()
+    assert "text 0" not in material.training_texts()
+
+
 # Style
 
 
