@@ -91,7 +91,7 @@ def convert(
     Args:
         source: a Hugging Face model folder, a PEFT adapter folder, or a GGUF file.
         out: the file to write; it appears only when it is complete.
-        base: for an adapter, the model that it belongs to: a folder or a GGUF file. With a model as the source, not used.
+        base: for an adapter, the model that it belongs to: a folder or a GGUF file; None for a whole model.
         outtype: one of retrowriter.convert.outtypes.OUT_TYPES.
         lora: "merge" to write the whole model, "adapter" to write a GGUF adapter for use at run time.
         title: general.name; None for what the source says.
@@ -206,7 +206,7 @@ def _plan(
 def _plan_adapter(
     model: Base, adapter: Adapter, kind: OutType, title: str | None
 ) -> tuple[Metadata, list[PlannedTensor], OutType]:
-    """A GGUF adapter: llama.cpp multiplies the product of the halves by alpha / rank, so other scales go into a half."""
+    """A GGUF adapter: llama.cpp multiplies by alpha / rank, so whatever else the scale holds goes into a half."""
     if kind.kind is None:
         raise UserError(
             "outtype_unknown", "An adapter cannot be written in this type.", "Choose f32, f16, bf16 or q8_0."

@@ -91,8 +91,8 @@ def open_folder(folder: Path) -> Base:
     """A Hugging Face model folder.
 
     Raises:
-        UserError: code config_invalid, architecture_unsupported, shape_mismatch, tensor_missing, tensor_unknown, and those
-            of reading safetensors files and tokenizers.
+        UserError: code config_invalid, architecture_unsupported, shape_mismatch, tensor_missing, tensor_unknown, and
+            those of reading safetensors files and tokenizers.
     """
     from retrowriter.convert import general
     from retrowriter.convert.vocabulary import read_vocabulary

@@ -144,7 +144,7 @@ def widen(data: NDArray[Any], kind: int) -> Floats:
         return data.astype(np.float32, copy=False)
     if kind == BF16:
         # bfloat16 is the upper half of a float32.
-        bits = np.left_shift(data, 16, dtype=np.uint32)
+        bits: NDArray[np.uint32] = np.left_shift(data, 16, dtype=np.uint32)
         return bits.view(np.float32)
     if kind not in TENSOR_TYPES or kind in _INTEGER_KINDS:
         raise UserError("type_unsupported", "Tensors of whole numbers cannot be converted.")
