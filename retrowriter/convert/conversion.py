@@ -70,6 +70,21 @@ class Report:
     dry_run: bool = False
 
 
+@dataclass(frozen=True)
+class Plan:
+    """What would be written.
+
+    Attributes:
+        metadata, tensors: the content of the file; outtype: as asked; base: the model; adapter: what is merged into it.
+    """
+
+    metadata: Metadata
+    tensors: list[PlannedTensor]
+    outtype: OutType
+    base: Base
+    adapter: Adapter | None
+
+
 def ignore_progress(progress: Progress) -> None:
     """Does nothing; for callers that need no progress."""
 
@@ -103,16 +118,15 @@ def convert(
         UserError: code source_missing, out_exists, base_missing, base_unneeded, and many more; see docs/conversion.md.
     """
     started = time.monotonic()
-    kind = outtypes.find(outtype)
     _check_out(source, base, out, force)
-    model, adapter = _open(source, base)
-    metadata, planned, final_kind = _plan(model, adapter, kind, lora, title)
+    plan = prepare(source, base=base, outtype=outtype, lora=lora, title=title)
+    metadata, planned = plan.metadata, plan.tensors
     size = file_size(metadata, planned)
     if not dry_run:
         # What llama.cpp makes is no larger than what it is made from.
-        require_space(out.parent, size * (2 if final_kind.kind is None else 1), "The converted model")
-        if final_kind.kind is None:
-            _write_through_llama(out, metadata, planned, size, final_kind, progress)
+        require_space(out.parent, size * (2 if plan.outtype.kind is None else 1), "The converted model")
+        if plan.outtype.kind is None:
+            _write_through_llama(out, metadata, planned, size, plan.outtype, progress)
         else:
             _write(out, metadata, planned, size, progress)
     name = metadata.get("general.name")
@@ -121,21 +135,48 @@ def convert(
         size=size if dry_run else out.stat().st_size,
         architecture=str(metadata["general.architecture"].value),
         title=str(name.value) if name else "",
-        outtype=final_kind.name,
+        outtype=plan.outtype.name,
         parameters=sum(count_elements(tensor.weight.shape) for tensor in planned),
-        merged=len(adapter.changes) + len(adapter.replaced) if adapter else 0,
+        merged=len(plan.adapter.changes) + len(plan.adapter.replaced) if plan.adapter else 0,
         tensors=tuple(_line(tensor) for tensor in planned),
-        warnings=(),
+        warnings=_warnings(plan),
         seconds=time.monotonic() - started,
         dry_run=dry_run,
     )
 
 
-def _check_out(source: Path, base: Path | None, out: Path, force: bool) -> None:
+def prepare(
+    source: Path, *, base: Path | None = None, outtype: str = "f16", lora: str = "merge", title: str | None = None
+) -> Plan:
+    """Opens and checks everything and says what would be written; arguments and errors are those of convert."""
+    kind = outtypes.find(outtype)
     if not source.exists():
         raise UserError(
             "source_missing", f"There is no {source}.", "Give a model folder, an adapter folder or a GGUF file."
         )
+    model, adapter = _open(source, base)
+    metadata, planned = _plan(model, adapter, kind, lora, title)
+    return Plan(metadata, planned, kind, model, adapter)
+
+
+def _warnings(plan: Plan) -> tuple[str, ...]:
+    fallen = [
+        tensor for tensor in plan.tensors if plan.outtype.kind not in (None, F32, F16, BF16) and tensor.kind == F16
+    ]
+    result: list[str] = []
+    if fallen:
+        result.append(
+            f"{len(fallen)} tensors have rows that {plan.outtype.name} cannot divide into blocks, so they are in F16."
+        )
+    if plan.base.sliding_window:
+        result.append(
+            f"The model was trained with a sliding window of {plan.base.sliding_window:,} tokens, which llama.cpp does "
+            "not apply to it: longer texts are read as a whole."
+        )
+    return tuple(result)
+
+
+def _check_out(source: Path, base: Path | None, out: Path, force: bool) -> None:
     if out.is_dir():
         raise UserError("out_exists", f"{out} is a folder.", "Give the name of a file that ends in .gguf.")
     if out.exists():
@@ -183,7 +224,7 @@ def _open_model(path: Path) -> Base:
 
 def _plan(
     model: Base, adapter: Adapter | None, kind: OutType, lora: str, title: str | None
-) -> tuple[Metadata, list[PlannedTensor], OutType]:
+) -> tuple[Metadata, list[PlannedTensor]]:
     if adapter is not None:
         model.check(adapter)
         if lora == "adapter":
@@ -200,12 +241,12 @@ def _plan(
         PlannedTensor(name, tensor_kind(name, weight.shape, matrix_kind, tied), weight)
         for name, weight in tensors.items()
     ]
-    return metadata, planned, kind
+    return metadata, planned
 
 
 def _plan_adapter(
     model: Base, adapter: Adapter, kind: OutType, title: str | None
-) -> tuple[Metadata, list[PlannedTensor], OutType]:
+) -> tuple[Metadata, list[PlannedTensor]]:
     """A GGUF adapter: llama.cpp multiplies by alpha / rank, so whatever else the scale holds goes into a half."""
     if kind.kind is None:
         raise UserError(
@@ -241,7 +282,7 @@ def _plan_adapter(
         "general.file_type": uint32(kind.file_type),
         "general.quantization_version": uint32(QUANTIZATION_VERSION),
     }
-    return metadata, planned, kind
+    return metadata, planned
 
 
 def _exact_kind(tensors: dict[str, Weight]) -> int:
@@ -272,7 +313,7 @@ def _write_through_llama(
         exact, result = Path(folder) / "exact.gguf", Path(folder) / "result.gguf"
         _write(exact, metadata, planned, size, lambda step: progress(_renamed(step, "Reading the model")))
         progress(Progress(f"Quantising to {kind.name}", 0, size))
-        run_job("quantize", {"source": str(exact), "out": str(result), "outtype": kind.name})
+        run_job("quantize", {"source": str(exact), "out": str(result), "file_type": kind.file_type})
         os.replace(result, out)
         progress(Progress(f"Quantising to {kind.name}", size, size, 0.0))
 

@@ -30,6 +30,7 @@ class Base:
         tensors: by GGUF name, in the order of the file to write.
         metadata: gives the metadata for a file type, given all tensors; heads, kv_heads: numbers of attention heads.
         layers: number of layers; title: name for people.
+        sliding_window: one that llama.cpp leaves out, 0 when there is none.
     """
 
     path: Path
@@ -40,13 +41,20 @@ class Base:
     kv_heads: int
     layers: int
     title: str
+    sliding_window: int = 0
 
     def gguf_name(self, name: str) -> str:
         """The GGUF name of a tensor named as in transformers; empty when there is none."""
         return _name_map(self._known_family().name, self.layers)(name)
 
     def _known_family(self) -> Family:
-        return self.family or architectures.find_by_gguf_name(self.title)
+        if self.family is None:
+            raise UserError(
+                "architecture_unsupported",
+                f"{self.path.name} is of an architecture into which adapters cannot be merged here.",
+                "Merge the adapter with peft and convert the merged model.",
+            )
+        return self.family
 
     def apply(self, adapter: Adapter) -> dict[str, Weight]:
         """All tensors with the adapter merged in.
@@ -124,7 +132,8 @@ def open_folder(folder: Path) -> Base:
             **vocabulary,
         }
 
-    return Base(folder, family, tensors, metadata, config.heads, config.kv_heads, config.layers, title)
+    window = config.optional_count("sliding_window") or 0 if "MistralForCausalLM" in family.architectures else 0
+    return Base(folder, family, tensors, metadata, config.heads, config.kv_heads, config.layers, title, window)
 
 
 def open_gguf(path: Path) -> Base:

@@ -531,6 +531,42 @@ def bare_speed(path: Path, tokens: int, threads: int) -> float:
         return backend.bare_loop(tokens)
 
 
+def quantize_file(source: Path, out: Path, file_type: int, threads: int = 0) -> None:
+    """Writes a model in another type, by llama.cpp's own quantiser.
+
+    Args:
+        source: a GGUF file in F32, F16 or BF16; out: the file to write; file_type: a number of llama_ftype.
+        threads: 0 = all cores.
+
+    Raises:
+        UserError: code quantizing_failed.
+    """
+    gguf.read_header(source)
+    api.llama_backend_init()
+    parameters = api.llama_model_quantize_default_params()
+    parameters.ftype = file_type
+    parameters.nthread = threads
+    if api.llama_model_quantize(os.fsencode(source), os.fsencode(out), ctypes.byref(parameters)) != 0:
+        raise UserError(
+            "quantizing_failed",
+            "llama.cpp could not make this type of this model.",
+            "Choose another type, q8_0 for example.",
+        )
+
+
+def position_logits(backend: LlamaBackend, tokens: list[int]) -> np.ndarray[Any, np.dtype[np.float32]]:
+    """The logits after each of `tokens`, from an empty cache: one row for each position. At most 128 tokens."""
+    api.llama_memory_clear(api.llama_get_memory(backend._context), True)
+    backend._cached = []
+    batch = api.llama_batch_init(_SCORE_SLICE, 0, 1)
+    try:
+        _fill(batch, tokens, 0, [True] * len(tokens))
+        backend._decode(batch)
+        return np.stack([np.array(backend._logits(i)) for i in range(len(tokens))])
+    finally:
+        api.llama_batch_free(batch)
+
+
 def _without_adapters(choice: ModelChoice) -> tuple[str, int, int, int, int]:
     return (choice.path, choice.context, choice.gpu_layers, choice.threads, choice.batch)
 

@@ -1,9 +1,9 @@
 """Converts a checkpoint: one JSON request in, JSON lines out; its own process, so that it can be stopped at any time.
 
 Request: {"source": PATH, "out": PATH, "base": PATH or null, "outtype": NAME, "lora": "merge" or "adapter",
-"title": TEXT or null, "force": BOOL}; source, out and outtype are required. Events: {"event": "progress", "text", "done",
-"total", "seconds_left"}, and in the end one of {"event": "done", "out", "size", "seconds", "title", "outtype"} and
-{"event": "failed", "code", "message", "hint"}.
+"title": TEXT or null, "force": BOOL}; source, out and outtype are required. Events: {"event": "progress", "text",
+"done", "total", "seconds_left"}, and in the end one of {"event": "done", "out", "size", "seconds", "title", "outtype"}
+and {"event": "failed", "code", "message", "hint"}.
 """
 
 import os
