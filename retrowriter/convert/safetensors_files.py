@@ -53,7 +53,7 @@ def read_folder(folder: Path) -> dict[str, Weight]:
 
 
 def read_file(path: Path) -> dict[str, Weight]:
-    """The tensors of one safetensors file.
+    """The tensors of one safetensors file, ordered by name.
 
     Raises:
         UserError: code weights_missing, weights_damaged when the header contradicts the file, dtype_unsupported.
@@ -87,7 +87,8 @@ def read_file(path: Path) -> dict[str, Weight]:
         if begin < last:
             raise _damaged(path, f"the tensor {_short(name)} lies over another one")
         last = end
-    return tensors
+    # The order in which the package safetensors lists them; others follow it, so files come out alike.
+    return dict(sorted(tensors.items()))
 
 
 def read_json(path: Path) -> dict[str, Any]:
