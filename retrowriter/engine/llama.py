@@ -36,6 +36,7 @@ _ABORTED = 2
 _ALL_LAYERS = 999
 _DRY_BREAKERS = (b"\n", b":", b'"', b"*")
 _LOG_LINES = 40
+_F32 = 0
 _LOG_ERROR = 4
 
 
@@ -555,16 +556,29 @@ def quantize_file(source: Path, out: Path, file_type: int, threads: int = 0) -> 
 
 
 def position_logits(backend: LlamaBackend, tokens: list[int]) -> np.ndarray[Any, np.dtype[np.float32]]:
-    """The logits after each of `tokens`, from an empty cache: one row for each position. At most 128 tokens."""
-    api.llama_memory_clear(api.llama_get_memory(backend._context), True)
-    backend._cached = []
-    batch = api.llama_batch_init(_SCORE_SLICE, 0, 1)
+    """The logits after each of `tokens`, one row for each, computed in F32 throughout, for comparison with others.
+
+    Args:
+        backend: with the model loaded; tokens: at most 512.
+    """
+    settings = api.llama_context_default_params()
+    settings.n_ctx = settings.n_batch = settings.n_ubatch = 512
+    # The cache is in F16 otherwise, and that alone moves logits by thousandths.
+    settings.type_k = settings.type_v = _F32
+    settings.flash_attn_type = api.LLAMA_FLASH_ATTN_TYPE_DISABLED
+    context = api.llama_init_from_model(backend._model, settings)
+    batch = api.llama_batch_init(len(tokens), 0, 1)
     try:
         _fill(batch, tokens, 0, [True] * len(tokens))
-        backend._decode(batch)
-        return np.stack([np.array(backend._logits(i)) for i in range(len(tokens))])
+        if not context or api.llama_decode(context, batch) != 0:
+            raise UserError("engine_failed", "llama.cpp could not read the tokens.")
+        size = api.llama_vocab_n_tokens(backend._vocab)
+        rows = [np.ctypeslib.as_array(api.llama_get_logits_ith(context, i), (size,)) for i in range(len(tokens))]
+        return np.array(rows)
     finally:
         api.llama_batch_free(batch)
+        if context:
+            api.llama_free(context)
 
 
 def _without_adapters(choice: ModelChoice) -> tuple[str, int, int, int, int]:
