@@ -8,7 +8,7 @@ import numpy as np
 from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors, trainers
 
 TEXTS = [
-    "Dear Mr. Smith, thank you for your letter of 12 March 1995. We're pleased to inform you that the order was shipped.",
+    "Dear Mr. Smith, thank you for your letter of 12 March 1995. We're pleased to say that the order was shipped.",
     "MEMORANDUM  TO: All Staff  FROM: The Director  RE: New computers; they'll arrive on Monday, 4 September.",
     "def f(x):\n    return x + 1\n\n\nprint(f(41))\t# 42\r\n",
     "Grüße aus Köln! Привет, мир. 日本語 한국어 🙂 naïve façade 1234567890 $99.95",
@@ -158,11 +158,11 @@ def weights(config: dict, seed: int = 0) -> Arrays:
         config[name] for name in ("hidden_size", "intermediate_size", "num_attention_heads", "num_key_value_heads")
     )
     head = config.get("head_dim") or hidden // heads
-    centre = 0.0 if kind == "gemma3_text" else 1.0
+    centre, scale = (0.0, 0.04) if kind == "gemma3_text" else (1.0, 0.08)
     result: Arrays = {}
 
     def matrix(name: str, *shape: int) -> None:
-        result[name] = (random.standard_normal(shape) * 0.08).astype(np.float32)
+        result[name] = (random.standard_normal(shape) * scale).astype(np.float32)
 
     def norm(name: str, size: int) -> None:
         result[name] = (centre + random.standard_normal(size) * 0.1).astype(np.float32)
@@ -204,7 +204,7 @@ def weights(config: dict, seed: int = 0) -> Arrays:
 
 
 def adapter(folder: Path, base: dict, rank: int = 4, seed: int = 1, tensors: Arrays | None = None, **config) -> Arrays:
-    """A PEFT folder that changes q, k, v and down in each layer of a model of this configuration; returns its tensors."""
+    """A PEFT folder that changes q, k, v and down in each layer of a model of this kind; returns its tensors."""
     random = np.random.default_rng(seed)
     head = base.get("head_dim") or base["hidden_size"] // base["num_attention_heads"]
     widths = {
@@ -339,9 +339,9 @@ CASES = {
             "rope_parameters": {"rope_type": "linear", "factor": 2.0, "rope_theta": 20000.0},
         },
     ),
-    "tinyllama": (lambda f: sentencepiece(f), {**_LLAMA, "rope_theta": 10000.0}),
+    "tinyllama": (sentencepiece, {**_LLAMA, "rope_theta": 10000.0}),
     "mistral": (
-        lambda f: sentencepiece(f),
+        sentencepiece,
         {
             "architectures": ["MistralForCausalLM"],
             "model_type": "mistral",
