@@ -56,6 +56,7 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("--python", default="", help="the Python that runs the engine, where it is not this one")
     found.add_argument("--gpu-layers", type=int, default=0, help="layers on the GPU, -1 = all that fit (0)")
     found.add_argument("--out", type=Path, default=Path("evaluation"), help="folder for the results (evaluation)")
+    found.add_argument("--write-only", action="store_true", help="write documents, score nothing: to compare samplings")
     found.add_argument("--json", action="store_true", help="print the figures as JSON")
     found.add_argument("--quick", action="store_true", help="12 briefs, 6 documents: does it work at all?")
     return found
@@ -171,7 +172,8 @@ def _run(options: argparse.Namespace, material: "Material", path: Path, label: s
     sampling = sampling_of(options)
     seeds = range(1, options.seeds + 1)
     with Engine(model, options.children, _say, options.python) as engine:
-        briefs_of_style = material.style_briefs if base else []
+        briefs_of_style = material.style_briefs if base and not options.write_only else []
+        questions = [] if options.write_only else bias.probes()[:8] if options.quick else bias.probes()
         return Run(
             label=label,
             model=path.name,
@@ -191,9 +193,9 @@ def _run(options: argparse.Namespace, material: "Material", path: Path, label: s
             samples=tuple(engine.write(material.briefs, seeds, sampling)),
             prompts=tuple(engine.write(fixed_prompts(), [1], sampling)),
             style=tuple(engine.write(briefs_of_style, [1], msgspec.structs.replace(sampling, max_tokens=STYLE_TOKENS))),
-            exemplars=tuple(engine.score(material.exemplars)),
-            documents=tuple(engine.score(material.documents)),
-            probes=tuple(engine.probe(bias.probes()[:8] if options.quick else bias.probes())),
+            exemplars=tuple(engine.score([] if options.write_only else material.exemplars)),
+            documents=tuple(engine.score([] if options.write_only else material.documents)),
+            probes=tuple(engine.probe(questions)),
             seconds=round(time.monotonic() - started, 1),
         )
 

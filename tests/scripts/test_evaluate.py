@@ -217,3 +217,16 @@ def test_two_scripted_models_from_the_command_line_to_the_scorecard(tmp_path, mo
     arguments += ["--briefs", str(tmp_path / "briefs.jsonl"), "--documents", str(tmp_path / "documents.jsonl")]
     assert evaluate.main([*arguments, "--quick", "--out", str(again)]) == 0
     assert (again / "scorecard.json").read_bytes() == (out / "scorecard.json").read_bytes()
+
+
+def test_writing_alone_scores_nothing(tmp_path, monkeypatch, capsys):
+    pytest.importorskip("sklearn")
+    monkeypatch.setenv("RETROWRITER_SCRIPTED", "1")
+    (tmp_path / "one.script").write_text(json.dumps({"pieces": [MEMO]}), encoding="utf-8")
+    arguments = ["--model", str(tmp_path / "one.script"), "--write-only", "--n", "3", "--json", "--children", "1"]
+    assert evaluate.main([*arguments, "--sampling", "temperature=0.9", "--out", str(tmp_path / "out")]) == 0
+    (model,) = json.loads(capsys.readouterr().out)["models"]
+    assert model["settings"]["sampling"]["temperature"] == 0.9
+    assert model["figures"]["ending"]["value"] == 1
+    assert model["figures"]["bits_exemplars"] is None
+    assert model["figures"]["lean"] is None
