@@ -100,14 +100,14 @@ def evaluate(options: argparse.Namespace) -> dict[str, Any]:
         raise UserError("no_model", "There is nothing to evaluate.", "Give --model FILE.gguf or --run FILE.json.")
     started = time.monotonic()
     known = judges.examples(material.training_exemplars, material.training_documents, runs[0].style)
-    classifiers, accuracies = judges.train(known, material.period_held_out())
+    style = judges.Judges(known, material.period_held_out(), runs[0].samples)
     training = TrainingSet(material.training_texts())
-    columns = [metrics.measure_run(run, training, classifiers, runs[0]) for run in runs]
+    columns = [metrics.measure_run(run, training, style, runs[0]) for run in runs]
     card = scorecard.Scorecard(
         runs,
         columns,
-        metrics.hand_written(material.briefs, training, classifiers),
-        accuracies,
+        metrics.hand_written(material.briefs, training, style),
+        style.accuracies,
         material.settings(options),
     )
     content = scorecard.as_json(card)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from evaluation import bias, copying, facts, layout, repetition
 from evaluation.bias import BiasFigures
 from evaluation.intervals import Figure, mean, ratio
+from evaluation.judges import Judges
 from evaluation.records import Item, Likelihood, Run, Sample
-from evaluation.style_classifier import StyleClassifier
 from retrowriter.text import anachronism, structure
 
 
@@ -104,7 +104,7 @@ def measure(
     label: str,
     samples: Sequence[Sample],
     training: copying.TrainingSet | None,
-    classifiers: dict[str, StyleClassifier],
+    judges: Judges | None,
 ) -> Measured:
     """The figures of a set of documents, without those that need the model."""
     rows = [measure_sample(sample, training) for sample in samples]
@@ -127,11 +127,12 @@ def measure(
     if training is not None:
         figures["copied"] = _share([int(str(row["copied"])) >= copying.LONG_RUN for row in rows])
         figures["longest_copy"] = mean([float(str(row["copied"])) for row in rows])
-    for key, classifier in classifiers.items():
-        values = classifier.probabilities([sample.text for sample in samples])
-        figures[key] = _share([value >= 0.5 for value in values])
-        for row, value in zip(rows, values, strict=True):
-            row[key] = round(value, 4)
+    for key in judges.accuracies if judges else ():
+        assert judges is not None
+        verdicts = [judges.judge(key, sample.item, sample.text) for sample in samples]
+        figures[key] = _share([period for period, _ in verdicts])
+        for row, (_, sureness) in zip(rows, verdicts, strict=True):
+            row[key] = round(sureness, 4)
     by_type: dict[str, tuple[int, int, dict[str, int]]] = {}
     for row in rows:
         count, complete, missed = by_type.get(str(row["type"]), (0, 0, {}))
@@ -142,13 +143,11 @@ def measure(
     return Measured(label, figures, dict(sorted(by_type.items())), rows)
 
 
-def measure_run(
-    run: Run, training: copying.TrainingSet | None, classifiers: dict[str, StyleClassifier], base: Run | None
-) -> Measured:
+def measure_run(run: Run, training: copying.TrainingSet | None, judges: Judges | None, base: Run | None) -> Measured:
     """All figures of one model; with `base`, also the changes against it."""
     from evaluation.intervals import change
 
-    measured = measure(run.label, run.samples, training, classifiers)
+    measured = measure(run.label, run.samples, training, judges)
     measured.figures["bits_exemplars"] = bits_per_byte(run.exemplars)
     measured.figures["bits_documents"] = bits_per_byte(run.documents)
     measured.bias = bias.figures(run.probes)
@@ -164,16 +163,14 @@ def measure_run(
     return measured
 
 
-def hand_written(
-    items: Sequence[Item], training: copying.TrainingSet | None, classifiers: dict[str, StyleClassifier]
-) -> Measured | None:
+def hand_written(items: Sequence[Item], training: copying.TrainingSet | None, judges: Judges) -> Measured | None:
     """The same figures for the documents that people wrote for the briefs; None when there are none."""
     samples = [
         Sample(item=item, seed=0, text=item.text, reason="end", tokens=0, tokens_per_s=0.0)
         for item in items
         if item.text
     ]
-    return measure("Hand-written", samples, training, classifiers) if samples else None
+    return measure("Hand-written", samples, training, judges) if samples else None
 
 
 def bits_per_byte(likelihoods: Sequence[Likelihood]) -> Figure | None:

@@ -10,7 +10,7 @@ from email.parser import Parser
 
 from evaluation.style_classifier import Example
 
-LEAST = 400
+LEAST = 200
 MOST = 6000
 
 

@@ -30,6 +30,17 @@ OUTTYPES = ("f32", "f16", "bf16", "q8_0")
 # Written here on purpose and not there: without it llama.cpp would add BOS where this tokenizer does not.
 OURS_ALONE = {"smollm3": {"tokenizer.ggml.add_bos_token"}}
 
+CARD = """---
+license: apache-2.0
+language: [en, de]
+base_model: [acme/Tiny-1B-Base]
+datasets: [acme/letters]
+tags: [letters, memos]
+pipeline_tag: text-generation
+---
+# A card
+"""
+
 # One process makes all files, because loading torch and transformers takes longer than everything else. The trained
 # vocabularies are not among the ones that llama.cpp's converter recognises by a hash, so it is told what they are.
 DRIVER = """
@@ -54,6 +65,8 @@ def oracle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for case in checkpoints.CASES:
         dtype = "f16" if case == "qwen2" else "bf16"
         config = checkpoints.model(folder / case, case, dtype=dtype, shards=2 if case == "olmo2" else 1)
+        if case == "qwen3":
+            (folder / case / "README.md").write_text(CARD, encoding="utf-8")
         for outtype in OUTTYPES:
             out = str(folder / f"{case}-{outtype}.gguf")
             runs.append(("convert_hf_to_gguf.py", [str(folder / case), "--outtype", outtype, "--outfile", out]))
