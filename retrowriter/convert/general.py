@@ -70,16 +70,17 @@ def _gathered(folder: Path, parameters: int) -> Metadata:
 
 
 def _value(field: Any) -> Value:
-    return Value(int(field.type), -1 if field.sub_type is None else int(field.sub_type), field.value)
+    kind = int(field.type)
+    # The package leaves the type of items to be found out later; the arrays here are lists of names.
+    item_kind = header.STRING if field.sub_type is None else int(field.sub_type)
+    return Value(kind, item_kind if kind == header.ARRAY else -1, field.value)
 
 
 def _is_sound(value: Value) -> bool:
     """Can the value be written as the type that it claims? What a file says need not be of the right type."""
     items = value.value if value.kind == header.ARRAY else [value.value]
     kind = value.item_kind if value.kind == header.ARRAY else value.kind
-    if kind == -1:
-        kind = header.STRING
-    if not isinstance(items, list | tuple):
+    if not isinstance(items, list | tuple) or not items:
         return False
     for item in items:
         if kind == header.STRING:

@@ -118,9 +118,12 @@ def inside(folder: Path, name: str) -> Path:
             Face Hub, where snapshots link into the blobs of the same repository, is allowed.
     """
     path = folder / name
-    if Path(name).name != name or not name or name in (".", ".."):
+    if Path(name).name != name or name in ("", ".", "..") or "\\" in name or not name.isprintable():
         raise _outside(name)
-    target, root = path.resolve(), folder.resolve()
+    try:
+        target, root = path.resolve(), folder.resolve()
+    except (OSError, RuntimeError) as error:  # links that lead in a circle
+        raise _outside(name) from error
     if target.is_relative_to(root):
         return path
     if root.parent.name == "snapshots" and target.is_relative_to(root.parent.parent / "blobs"):
