@@ -570,6 +570,11 @@ def position_logits(backend: LlamaBackend, tokens: list[int]) -> np.ndarray[Any,
     batch = api.llama_batch_init(len(tokens), 0, 1)
     try:
         _fill(batch, tokens, 0, [True] * len(tokens))
+        adapters = backend._choice.adapters if backend._choice else ()
+        handles = (api.llama_adapter_lora_p_ctypes * len(adapters))(*(backend._adapters[a.path] for a in adapters))
+        scales = (ctypes.c_float * len(adapters))(*(a.scale for a in adapters))
+        if context:
+            api.llama_set_adapters_lora(context, handles, len(adapters), scales)
         if not context or api.llama_decode(context, batch) != 0:
             raise UserError("engine_failed", "llama.cpp could not read the tokens.")
         size = api.llama_vocab_n_tokens(backend._vocab)

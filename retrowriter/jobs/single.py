@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import signal
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -22,6 +23,8 @@ def run_single(answer: Callable[[Request, Send], None]) -> int:
         answer: sends progress and, in the end, a "done" event; a UserError becomes a "failed" event.
     """
     sys.stdout.flush()
+    # Being asked to end is like Ctrl+C: what is half done is cleared away.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     # Native libraries write to descriptor 1 as they like; the protocol has a copy of its own.
     out = os.dup(1)
     os.dup2(2, 1)

@@ -1,8 +1,9 @@
 """Loads a model in llama.cpp and tells what it makes of texts and tokens, for comparison with the source.
 
-Request: {"path": PATH, "texts": [TEXT], "prompts": [[TOKEN]], "logits": PATH or null}; the last names an .npz to write,
-with the logits at each position of prompt i as "i". Events: {"event": "done", "tokens": [[TOKEN]], "continuations":
-[[TOKEN]]} (eight tokens after each prompt, the likeliest each time), or {"event": "failed", "code", "message", "hint"}.
+Request: {"path": PATH, "texts": [TEXT], "prompts": [[TOKEN]], "logits": PATH or null, "adapter": PATH or null};
+"logits" names an .npz to write, with the logits at each position of prompt i as "i". Events: {"event": "done", "tokens":
+[[TOKEN]], "continuations": [[TOKEN]]} (eight tokens after each prompt, the likeliest each time), or {"event": "failed",
+"code", "message", "hint"}.
 """
 
 from pathlib import Path
@@ -21,10 +22,11 @@ def _verify(request: Request, send: Send) -> None:
     import numpy as np
 
     from retrowriter.engine.llama import opened, position_logits
-    from retrowriter.engine.protocol import ModelChoice
+    from retrowriter.engine.protocol import Adapter, ModelChoice
 
     path = Path(str(request["path"]))
-    with opened(ModelChoice(path=str(path), context=256, gpu_layers=0)) as backend:
+    adapters = (Adapter(path=str(request["adapter"])),) if request.get("adapter") else ()
+    with opened(ModelChoice(path=str(path), context=256, gpu_layers=0, adapters=adapters)) as backend:
         tokens = [backend.tokens(str(text)) for text in request.get("texts", [])]
         logits: dict[str, np.ndarray[tuple[int, ...], np.dtype[np.float32]]] = {}
         continuations: list[list[int]] = []
