@@ -90,7 +90,7 @@ def verify(out: Path, plan: Plan, tokenizer: Path | None, reference: Reference |
             None when it is not installed.
     """
     checks = [_check_tensors(out, plan)]
-    texts, expected = _expected_tokens(tokenizer)
+    texts, expected = _expected_tokens(plan, tokenizer)
     prompts = [tokens[:64] for tokens in _encode(tokenizer, PROMPTS)] if tokenizer else []
     prompts = [tokens for tokens in prompts if tokens]
     with tempfile.TemporaryDirectory(prefix="retrowriter-verify-") as folder:
@@ -161,10 +161,13 @@ def _relative_error(source: Weight, found: Weight) -> float:
     return float(np.sqrt(errors / values)) if values else float("inf")
 
 
-def _expected_tokens(tokenizer: Path | None) -> tuple[list[str], list[list[int]]]:
-    if tokenizer is None:
-        return [], []
+def _expected_tokens(plan: Plan, tokenizer: Path | None) -> tuple[list[str], Any]:
+    """Texts, and the tokens that the source makes of them: by its tokenizer.json, or in llama.cpp when it is a GGUF."""
     texts = list(BATTERY)
+    if tokenizer is None:
+        if plan.base.path.is_dir():
+            return [], []
+        return texts, run_job("verify", {"path": str(plan.base.path), "texts": texts})["tokens"]
     content = read_json(tokenizer)
     texts += [f"before{entry['content']}after" for entry in (content.get("added_tokens") or [])[:20]]
     if (content.get("normalizer") or {}).get("type") == "NFC":
@@ -182,7 +185,7 @@ def _encode(tokenizer: Path, texts: Sequence[str]) -> list[list[int]]:
     return [list(encoder.encode(text, add_special_tokens=False).ids) for text in texts]
 
 
-def _check_tokens(texts: list[str], expected: list[list[int]], answer: dict[str, object]) -> Check:
+def _check_tokens(texts: list[str], expected: Any, answer: dict[str, object]) -> Check:
     found = answer.get("tokens")
     assert isinstance(found, list)
     wrong = [text for text, theirs, ours in zip(texts, expected, found, strict=True) if theirs != ours]

@@ -1,7 +1,7 @@
 """Loads a model in llama.cpp and tells what it makes of texts and tokens, for comparison with the source.
 
-Request: {"path": PATH, "texts": [TEXT], "prompts": [[TOKEN]], "logits": PATH or null, "adapter": PATH or null};
-"logits" names an .npz to write, with the logits at each position of prompt i as "i". Events: {"event": "done", "tokens":
+Request: {"path": PATH, "texts": [TEXT], "prompts": [[TOKEN]], "logits": PATH or null, "adapter": PATH or null}; logits
+names an .npz to write, with the logits at each position of prompt i as "i". Events: {"event": "done", "tokens":
 [[TOKEN]], "continuations": [[TOKEN]]} (eight tokens after each prompt, the likeliest each time), or {"event": "failed",
 "code", "message", "hint"}.
 """

@@ -4,6 +4,7 @@ import json
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from retrowriter.convert.command import main
@@ -45,10 +46,19 @@ def test_logits_and_continuations_are_those_of_transformers(
     assert "continuation is the same" in check["detail"]
 
 
-@pytest.mark.parametrize("options", [{}, {"use_rslora": True}, {"alpha_pattern": {"k_proj": 32}}])
+@pytest.mark.parametrize(
+    "options", [{}, {"use_rslora": True}, {"alpha_pattern": {"k_proj": 32}}, {"use_dora": True, "use_rslora": True}]
+)
 def test_merging_is_that_of_peft(tmp_path: Path, capsys: pytest.CaptureFixture[str], options: dict):
     pytest.importorskip("peft")
     config = checkpoints.model(tmp_path / "base", "llama")
-    checkpoints.adapter(tmp_path / "lora", config, **options)
+    tensors = checkpoints.adapter(tmp_path / "lora", config, **options)
+    if options.get("use_dora"):
+        random = np.random.default_rng(5)
+        for name, half in list(tensors.items()):
+            if name.endswith("lora_B.weight"):
+                lengths = random.uniform(0.4, 1.0, half.shape[0]).astype(np.float32)
+                tensors[name.replace("lora_B.weight", "lora_magnitude_vector")] = lengths
+        checkpoints.adapter(tmp_path / "lora", config, tensors=tensors, **options)
     arguments = [str(tmp_path / "lora"), "--base", str(tmp_path / "base"), "-o", str(tmp_path / "out.gguf")]
     assert logits_check(capsys, *arguments)["ok"]
