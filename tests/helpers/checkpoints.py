@@ -285,6 +285,13 @@ def _varint(number: int) -> bytes:
     return result + bytes([number])
 
 
+def _phi4(folder: Path) -> int:
+    size = byte_level(folder, "gpt-4o")
+    path = folder / "tokenizer_config.json"
+    write_json(path, {**json.loads(path.read_text()), "tokenizer_class": "GPT2Tokenizer"})
+    return size
+
+
 _BASE = {
     "hidden_size": 64,
     "intermediate_size": 96,
@@ -318,6 +325,18 @@ _LONG = {
     "type": "longrope",
     "short_factor": [1.0 + i / 10 for i in range(8)],
     "long_factor": [1.5 + i for i in range(8)],
+}
+
+_GEMMA3 = {
+    "architectures": ["Gemma3ForCausalLM"],
+    "model_type": "gemma3_text",
+    "num_hidden_layers": 7,
+    "head_dim": 16,
+    "query_pre_attn_scalar": 16,
+    "hidden_activation": "gelu_pytorch_tanh",
+    "sliding_window": 16,
+    "tie_word_embeddings": True,
+    "pad_token_id": 0,
 }
 
 # Name -> tokenizer, and what differs from _BASE. Rotations are told in the ways of transformers 4 and 5.
@@ -360,19 +379,17 @@ CASES = {
     ),
     "gemma3": (
         lambda f: sentencepiece(f, prefix=False),
+        {**_GEMMA3, "rope_theta": 1e6, "rope_local_base_freq": 10000.0, "sliding_window_pattern": 6},
+    ),
+    "gemma3-nested": (
+        lambda f: sentencepiece(f, prefix=False),
         {
-            "architectures": ["Gemma3ForCausalLM"],
-            "model_type": "gemma3_text",
-            "num_hidden_layers": 7,
-            "head_dim": 16,
-            "query_pre_attn_scalar": 16,
-            "hidden_activation": "gelu_pytorch_tanh",
-            "sliding_window": 16,
-            "rope_theta": 1e6,
-            "rope_local_base_freq": 10000.0,
-            "sliding_window_pattern": 6,
-            "tie_word_embeddings": True,
-            "pad_token_id": 0,
+            **_GEMMA3,
+            "layer_types": ["sliding_attention"] * 5 + ["full_attention", "sliding_attention"],
+            "rope_parameters": {
+                "full_attention": {"rope_type": "linear", "factor": 8.0, "rope_theta": 1e6},
+                "sliding_attention": {"rope_type": "default", "rope_theta": 10000.0},
+            },
         },
     ),
     "phi3": (lambda f: sentencepiece(f, added=_PHI3_ADDED), {**_PHI3, "sliding_window": 2047}),
@@ -380,6 +397,7 @@ CASES = {
         lambda f: sentencepiece(f, added=_PHI3_ADDED),
         {**_PHI3, "max_position_embeddings": 4096, "rope_scaling": _LONG},
     ),
+    "phi4": (_phi4, {**_PHI3, "partial_rotary_factor": 0.5, "tie_word_embeddings": True}),
     "smollm3": (
         lambda f: byte_level(f, "llama-bpe"),
         {
@@ -404,6 +422,7 @@ PRETOKENIZERS = {
     "qwen2": "qwen2",
     "qwen2-yarn": "qwen2",
     "qwen3": "qwen2",
+    "phi4": "gpt-4o",
     "smollm3": "llama-bpe",
     "olmo2": "dbrx",
 }
