@@ -331,7 +331,12 @@ def run_job(name: str, request: dict[str, object]) -> dict[str, object]:
         UserError: that of the job, or code job_failed when it ended without a word.
     """
     command = [sys.executable, "-m", "retrowriter", "--job", name]
-    child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    # A script may run the program from its source, without its being installed.
+    root = str(Path(__file__).resolve().parents[2])
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))}
+    child = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+    )
     try:
         output, _ = child.communicate(json.dumps(request).encode() + b"\n")
     except BaseException:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from retrowriter.convert import architectures
-from retrowriter.convert.architectures import Family
 from retrowriter.convert.config import Config
+from retrowriter.convert.family import Family
 from retrowriter.convert.gguf_writer import Metadata, text, uint32
 from retrowriter.convert.peft import Adapter
 from retrowriter.convert.safetensors_files import read_folder, read_json

@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from retrowriter.convert import pretokenizers, sentencepiece
-from retrowriter.convert.architectures import Family
 from retrowriter.convert.config import Config
+from retrowriter.convert.family import Family
 from retrowriter.convert.gguf_writer import Metadata, array, boolean, text, texts
 from retrowriter.convert.safetensors_files import inside, read_json
 from retrowriter.convert.sentencepiece import CONTROL, NORMAL, SCORE_ADDED, UNUSED, USER_DEFINED, Piece
