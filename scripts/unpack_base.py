@@ -30,7 +30,10 @@ def main(argv: list[str] | None = None) -> None:
     source, name = str(arguments.gguf.resolve().parent), arguments.gguf.name
     tokenizer = AutoTokenizer.from_pretrained(source, gguf_file=name)
     tokenizer.backend_tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
-        [pre_tokenizers.Digits(individual_digits=True), pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=True)]
+        [
+            pre_tokenizers.Digits(individual_digits=True),
+            pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=True),
+        ]
     )
     tokenizer.eos_token = "<|im_end|>"
     model = AutoModelForCausalLM.from_pretrained(source, gguf_file=name, dtype=torch.float32)

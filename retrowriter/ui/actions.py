@@ -22,7 +22,7 @@ class Command:
         icon: picture on the toolbar, "" for none.
         description: one line for the status bar.
         checkable: it is on or off.
-        shown_keys: keys that the menu names although the editor itself handles them.
+        shown_keys: what the menu says of the keys, where that is not the first of them.
     """
 
     name: str
@@ -54,7 +54,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("ruler", "&Ruler", "Shows or hides the rulers.", checkable=True),
     Command("full_screen", "F&ull Screen", "Shows the document alone on the screen; Esc goes back.", checkable=True),
     Command("zoom", "&Zoom...", "Makes the document larger or smaller on the screen."),
-    Command("page_break", "&Page Break", "Begins a new page at the insertion point.", ("Ctrl+Shift+Return",)),
+    Command(
+        "page_break",
+        "&Page Break",
+        "Begins a new page at the insertion point.",
+        ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
+        shown_keys="Ctrl+Shift+Enter",
+    ),
     Command("font", "&Font...", "Changes the look of the selected characters.", ("Ctrl+D",)),
     Command("bold", "&Bold", "Makes the selection bold.", ("Ctrl+B",), "bold", checkable=True),
     Command("italic", "&Italic", "Makes the selection italic.", ("Ctrl+I",), "italic", checkable=True),
@@ -65,13 +71,19 @@ COMMANDS: tuple[Command, ...] = (
     Command("align_justify", "&Justify", "Aligns the paragraph at both indents.", ("Ctrl+J",), "justify", True),
     Command("write", "&Write...", "Has a document written from a few words of yours.", ("Ctrl+Shift+W",), "ai"),
     Command(
-        "continue_writing", "&Continue Writing", "Goes on writing at the insertion point.", ("Ctrl+Return",), "wizard"
+        "continue_writing",
+        "&Continue Writing",
+        "Goes on writing at the insertion point.",
+        ("Ctrl+Return", "Ctrl+Enter"),
+        "continue",
+        shown_keys="Ctrl+Enter",
     ),
-    Command("stop", "&Stop", "Stops the writing; what is written stays.", ("Esc",)),
+    Command("stop", "&Stop", "Stops the writing; what is written stays.", ("Esc",), "halt"),
     Command(
         "remove_written",
         "&Remove What Was Written",
         "Takes out what the model wrote here, except for what you have changed.",
+        icon="removewritten",
     ),
     Command("cascade", "&Cascade", "Lays the windows over one another.", icon="cascade"),
     Command("arrange_all", "&Arrange All", "Shows all open documents side by side."),
@@ -106,7 +118,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "align_justify",
         ),
     ),
-    ("&Tools", ("write", "continue_writing", "stop", SEPARATOR, "remove_written")),
+    ("&Tools", ("write", "continue_writing", "stop", "remove_written", SEPARATOR, "remove_written")),
     ("&Window", ("cascade", "arrange_all", "next_window", SEPARATOR, WINDOWS)),
     ("&Help", ("about",)),
 )
@@ -116,7 +128,7 @@ STANDARD_BAR: tuple[str, ...] = (
     *("new", "open", "save", SEPARATOR),
     *("cut", "copy", "paste", SEPARATOR),
     *("undo", "redo", SEPARATOR),
-    *("write", "continue_writing", "stop", SEPARATOR),
+    *("write", "continue_writing", "stop", "remove_written", SEPARATOR),
     ZOOM_BOX,
 )
 FORMATTING_BAR: tuple[str, ...] = (
@@ -140,6 +152,7 @@ def create(owner: QWidget) -> dict[str, QAction]:
             action.setText(f"{command.text}\t{command.shown_keys}")
         if command.icon:
             action.setIcon(icons.icon(command.icon))
+            action.setIconVisibleInMenu(False)
         owner.addAction(action)
         actions[command.name] = action
     return actions

@@ -49,6 +49,7 @@ class Composer(QObject):
         super().__init__(parent)
         self._session = session
         self._window: DocumentWindow | None = None
+        self._request = 0
         self._again: tuple[DocumentWindow, Brief | None, Sampling] | None = None
         self._arrivals: list[tuple[float, int]] = []
         self._fraction = 0.0
@@ -140,7 +141,7 @@ class Composer(QObject):
         lines: bool,
         joins: bool = False,
     ) -> None:
-        self._session.start(model, conversation, sampling)
+        self._request = self._session.start(model, conversation, sampling)
         editor = window.editor
         cursor = editor.textCursor()
         char_format = cursor.charFormat()
@@ -188,8 +189,8 @@ class Composer(QObject):
         if record_done is not None:
             self.wrote.emit(record_done)
 
-    def _on_text(self, piece: str) -> None:
-        if self._window is None or self._window.insertion is None:
+    def _on_text(self, request: int, piece: str) -> None:
+        if request != self._request or self._window is None or self._window.insertion is None:
             return
         insertion: Insertion = self._window.insertion
         insertion.add(piece)
@@ -200,8 +201,8 @@ class Composer(QObject):
         self._last = piece[-1:]
         self._arrivals.append((time.monotonic(), words))
 
-    def _on_ended(self, result: protocol.Done | UserError | None) -> None:
-        if self._window is None:
+    def _on_ended(self, request: int, result: protocol.Done | UserError | None) -> None:
+        if request != self._request or self._window is None:
             return
         if isinstance(result, protocol.Done):
             self._finish(result.reason, result)

@@ -29,7 +29,8 @@ from retrowriter.ui.writing_session import WritingSession
 TITLE = "Retro Document Writer"
 
 _WARM_UP_AFTER_MS = 200
-_SIZE = (800, 600)
+# A page at its full width where the screen has room for it.
+_SIZE, _SMALL = (960, 720), (800, 600)
 _BOLD = 600
 _ALIGNMENTS = {
     "align_left": Qt.AlignmentFlag.AlignLeft,
@@ -49,7 +50,7 @@ class MainWindow(ClassicFrame, QMainWindow):
 
     def __init__(self, settings: Settings, system_frame: bool = False) -> None:
         super().__init__()
-        self._settings = settings
+        self.settings = settings
         self._leaving = False
         self.session = WritingSession(self)
         self.composer = Composer(self.session, self)
@@ -138,8 +139,8 @@ class MainWindow(ClassicFrame, QMainWindow):
             self.area.open_file(Path(name))
         if self.area.current is None:
             self.area.new_document()
-        if self._settings.problem:
-            notify(self, self._settings.problem)
+        if self.settings.problem:
+            notify(self, self.settings.problem)
         QTimer.singleShot(_WARM_UP_AFTER_MS, self, self.writing.warm_up)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -149,9 +150,9 @@ class MainWindow(ClassicFrame, QMainWindow):
             event.ignore()
             return
         geometry = bytes(self.saveGeometry().data())
-        self._settings.set(table.WINDOW_GEOMETRY, base64.b64encode(geometry).decode("ascii"))
+        self.settings.set(table.WINDOW_GEOMETRY, base64.b64encode(geometry).decode("ascii"))
         try:
-            self._settings.save()
+            self.settings.save()
         except UserError as error:
             notify(None, error)
         self.session.shut_down()
@@ -165,8 +166,9 @@ class MainWindow(ClassicFrame, QMainWindow):
         return menu
 
     def _restore(self) -> None:
-        self.resize(*_SIZE)
-        kept = self._settings.get(table.WINDOW_GEOMETRY)
+        room = self.screen().availableGeometry()
+        self.resize(*(_SIZE if room.width() > _SIZE[0] and room.height() > _SIZE[1] else _SMALL))
+        kept = self.settings.get(table.WINDOW_GEOMETRY)
         if kept:
             self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii", "ignore")))
         for name, setting in (
@@ -174,16 +176,16 @@ class MainWindow(ClassicFrame, QMainWindow):
             ("formatting_bar", table.FORMATTING_BAR),
             ("ruler", table.RULER),
         ):
-            self.commands[name].setChecked(self._settings.get(setting))
-        self.standard_bar.setVisible(self._settings.get(table.STANDARD_BAR))
-        self.formatting_bar.setVisible(self._settings.get(table.FORMATTING_BAR))
+            self.commands[name].setChecked(self.settings.get(setting))
+        self.standard_bar.setVisible(self.settings.get(table.STANDARD_BAR))
+        self.formatting_bar.setVisible(self.settings.get(table.FORMATTING_BAR))
 
     # State
 
     def _on_opened(self, window: DocumentWindow) -> None:
         editor = window.editor
-        editor.set_zoom(self._settings.get(table.ZOOM))
-        window.show_rulers(self._settings.get(table.RULER))
+        editor.set_zoom(self.settings.get(table.ZOOM))
+        window.show_rulers(self.settings.get(table.RULER))
         editor.format_changed.connect(self._show_format)
         editor.zoom_changed.connect(self._on_zoom_changed)
         editor.undo_names.changed.connect(self._update_undo)
@@ -258,7 +260,7 @@ class MainWindow(ClassicFrame, QMainWindow):
 
     def _on_zoom_changed(self, factor: float) -> None:
         self.boxes.show_zoom(factor)
-        self._settings.set(table.ZOOM, min(max(round(factor, 2), 0.1), 5.0))
+        self.settings.set(table.ZOOM, min(max(round(factor, 2), 0.1), 5.0))
 
     def _on_model_loaded(self) -> None:
         loaded = self.session.loaded
@@ -294,11 +296,11 @@ class MainWindow(ClassicFrame, QMainWindow):
 
     def _show_bar(self, bar: QToolBar, command: str, setting: table.Setting[bool]) -> None:
         bar.setVisible(self.commands[command].isChecked())
-        self._settings.set(setting, self.commands[command].isChecked())
+        self.settings.set(setting, self.commands[command].isChecked())
 
     def _show_rulers(self) -> None:
         on = self.commands["ruler"].isChecked()
-        self._settings.set(table.RULER, on)
+        self.settings.set(table.RULER, on)
         for window in self.area.windows:
             window.show_rulers(on)
 
@@ -306,10 +308,10 @@ class MainWindow(ClassicFrame, QMainWindow):
         on = self.commands["full_screen"].isChecked()
         self.menuBar().setVisible(not on)
         self.status.setVisible(not on)
-        self.standard_bar.setVisible(not on and self._settings.get(table.STANDARD_BAR))
-        self.formatting_bar.setVisible(not on and self._settings.get(table.FORMATTING_BAR))
+        self.standard_bar.setVisible(not on and self.settings.get(table.STANDARD_BAR))
+        self.formatting_bar.setVisible(not on and self.settings.get(table.FORMATTING_BAR))
         for window in self.area.windows:
-            window.show_rulers(not on and self._settings.get(table.RULER))
+            window.show_rulers(not on and self.settings.get(table.RULER))
         if on:
             self.showFullScreen()
         else:

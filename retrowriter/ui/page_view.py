@@ -49,7 +49,7 @@ class PageView(QTextEdit):
         self._zoom = 1.0
         self.setAcceptRichText(False)
         self.setCursorWidth(1)
-        self.setFrameStyle(QFrame.Shape.NoFrame)
+        self.setFrameStyle(QFrame.Shape.WinPanel | QFrame.Shadow.Sunken)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         # A scroll bar that comes and goes makes QTextEdit forget the page size; 1995's were always there.
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -203,6 +203,10 @@ class PageView(QTextEdit):
         self.setAutoFillBackground(True)
         for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
             bar.setPalette(bars)
+        corner = QWidget(self)
+        corner.setPalette(bars)
+        corner.setAutoFillBackground(True)
+        self.setCornerWidget(corner)
         self.viewport().setAutoFillBackground(False)
 
 

@@ -107,7 +107,7 @@ class WritingCommands(QObject):
         on_gpu = self._settings.get(table.GPU_LAYERS) != 0 and self._session.device not in ("", "CPU")
         if not on_gpu:
             choices.remove(_PROCESSOR)
-        text = f"{error.message} Your text is safe.\n\nDo you want the model to start again and go on writing?"
+        text = f"{error.message}\n\nDo you want the model to start again and go on writing?"
 
         def answered(index: int) -> None:
             if choices[index] == _CANCEL:

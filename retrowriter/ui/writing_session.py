@@ -40,18 +40,16 @@ class WritingSession(QObject):
     Signals:
         state_changed: the new State.
         progressed: fraction of loading or reading, 0 to 1.
-        text_arrived: a piece of text of the request that runs.
-        probabilities_arrived: the Text event of such a piece, when probabilities were asked for.
-        ended: the request that ran is over; a Done, a UserError, or None when it was stopped by force.
-        crashed: the child died under the request; a UserError to show with choices.
+        text_arrived: the number of the request and a piece of its text.
+        ended: the number of the request that is over, and a Done, a UserError (code engine_ended when the child died
+            under it), or None when it was stopped by force or before it began.
         model_loaded: the Loaded event.
     """
 
     state_changed = Signal(object)
     progressed = Signal(float)
-    text_arrived = Signal(str)
-    ended = Signal(object)
-    crashed = Signal(object)
+    text_arrived = Signal(int, str)
+    ended = Signal(int, object)
     model_loaded = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -76,7 +74,7 @@ class WritingSession(QObject):
     @property
     def busy(self) -> bool:
         """Whether text is being written, or about to be: a request of the writer's is under way."""
-        return isinstance(self._running, protocol.Write) and self._state is not State.STOPPING
+        return self._waiting is not None or (isinstance(self._running, protocol.Write) and not self._stopping)
 
     @property
     def child_pid(self) -> int:
@@ -88,8 +86,11 @@ class WritingSession(QObject):
         if self._running is None and not self._set_aside(model):
             self._send(protocol.Load(id=self._take_id(), model=model))
 
-    def start(self, model: ModelChoice, conversation: Conversation, sampling: Sampling) -> None:
+    def start(self, model: ModelChoice, conversation: Conversation, sampling: Sampling) -> int:
         """Asks the model to write; what runs is stopped first.
+
+        Returns:
+            The number of the request, which its signals carry.
 
         Raises:
             UserError: code model_set_aside when this model has crashed too often.
@@ -101,21 +102,20 @@ class WritingSession(QObject):
                 "Choose another model, or start the program again to give it another chance.",
             )
         request = protocol.Write(id=self._take_id(), model=model, conversation=conversation, sampling=sampling)
+        self.stop()
         if self._running is None:
             self._send(request)
         else:
+            # It follows what is being stopped, or the model that is being loaded ahead.
             self._waiting = request
-            if isinstance(self._running, protocol.Write):
-                self.stop(keep_waiting=True)
-            else:
-                # The model is being loaded for later: the request follows it without an interruption.
-                self._set_state(State.LOADING)
+        return request.id
 
-    def stop(self, keep_waiting: bool = False) -> None:
+    def stop(self) -> None:
         """Stops what is being written. No text comes after this; `ended` follows when the child has answered."""
-        if not keep_waiting:
-            self._waiting = None
-        if isinstance(self._running, protocol.Write) and self._state is not State.STOPPING:
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self.ended.emit(waiting.id, None)
+        if isinstance(self._running, protocol.Write) and not self._stopping:
             self._set_state(State.STOPPING)
             self._job.send(protocol.Cancel(id=self._running.id))
             self._job.expect_answer()
@@ -128,6 +128,10 @@ class WritingSession(QObject):
         """Ends the child with the program."""
         self._waiting = None
         self._job.shut_down()
+
+    @property
+    def _stopping(self) -> bool:
+        return self._state is State.STOPPING
 
     def _send(self, request: protocol.Write | protocol.Load) -> None:
         self._running = request
@@ -152,7 +156,6 @@ class WritingSession(QObject):
             return
         if self._running is None or event.id != self._running.id:
             return
-        stopping = self._state is State.STOPPING
         if isinstance(event, protocol.Loading):
             self.progressed.emit(event.fraction)
         elif isinstance(event, protocol.Loaded):
@@ -162,13 +165,13 @@ class WritingSession(QObject):
             if isinstance(self._running, protocol.Load):
                 self._end(None)
         elif isinstance(event, protocol.Reading):
-            if not stopping:
+            if not self._stopping:
                 self._set_state(State.READING)
                 self.progressed.emit(event.done / event.total if event.total else 1.0)
         elif isinstance(event, protocol.Text):
-            if not stopping:
+            if not self._stopping:
                 self._set_state(State.WRITING)
-                self.text_arrived.emit(event.text)
+                self.text_arrived.emit(event.id, event.text)
         elif isinstance(event, protocol.Done):
             self._crashes.pop(self._running_model(), None)
             self._end(event)
@@ -177,32 +180,26 @@ class WritingSession(QObject):
 
     def _on_child_ended(self, outcome: Outcome | None) -> None:
         self.loaded = None
-        running = self._running
-        if running is None:
+        if self._running is None:
             return
-        if outcome is None or self._state is State.STOPPING:
+        if outcome is None or self._stopping:
             self._end(None)
             return
         model = self._running_model()
         self._crashes[model] = self._crashes.get(model, 0) + 1
-        was_load = isinstance(running, protocol.Load)
-        error = UserError("engine_ended", outcome.sentence)
-        self._end(error, crashed=not was_load)
+        self._end(UserError("engine_ended", outcome.sentence))
 
     def _running_model(self) -> str:
         running = self._running
         return running.model.path if isinstance(running, protocol.Write | protocol.Load) else ""
 
-    def _end(self, result: protocol.Done | UserError | None, crashed: bool = False) -> None:
-        was_load = isinstance(self._running, protocol.Load)
-        self._job.answered()
-        self._running = None
+    def _end(self, result: protocol.Done | UserError | None) -> None:
+        ended, self._running = self._running, None
         waiting, self._waiting = self._waiting, None
-        if not was_load:
-            self.ended.emit(result)
-            if crashed:
-                self.crashed.emit(result)
-        if waiting is not None and self._running is None:
+        self._job.answered()
+        if waiting is not None:
             self._send(waiting)
-        elif self._running is None:
+        else:
             self._set_state(State.IDLE)
+        if isinstance(ended, protocol.Write):
+            self.ended.emit(ended.id, result)

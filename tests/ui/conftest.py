@@ -1,14 +1,24 @@
 """The window's tests run offscreen, in the program's own looks, each with a home of its own."""
 
+import itertools
+import json
 import os
+import types
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
+from retrowriter import settings as table
+from retrowriter.engine.protocol import ModelChoice
+from retrowriter.settings import Settings
 from retrowriter.ui import theme
+from retrowriter.ui.dialogs.message import MessageBox
+from retrowriter.ui.main_window import MainWindow
 
 theme.prepare_environment()
 
@@ -56,3 +66,61 @@ class Typist:
 @pytest.fixture
 def typist():
     return Typist
+
+
+@pytest.fixture
+def script(tmp_path, monkeypatch):
+    """Writes a script for the fake engine, which real child processes then follow; returns the ModelChoice."""
+    monkeypatch.setenv("RETROWRITER_SCRIPTED", "1")
+    count = itertools.count()
+
+    def written(**fields):
+        path = tmp_path / f"model{next(count)}.script"
+        path.write_text(json.dumps(fields), encoding="utf-8")
+        return ModelChoice(path=str(path))
+
+    return written
+
+
+@pytest.fixture
+def window(qtbot, script):
+    """The real window with a model that follows a script; call use(...) to say which."""
+    made = MainWindow(Settings())
+    qtbot.addWidget(made)
+    made.show()
+    made.start([])
+
+    def use(**fields):
+        choice = script(**fields)
+        made.settings.set(table.MODEL, choice.path)
+        return choice
+
+    made.use = use
+    use(pieces=["Hello ", "world."])
+    yield made
+    made.session.shut_down()
+    for document in made.area.windows:
+        document.allow_close()
+    qtbot.waitUntil(lambda: not made.session.child_pid, timeout=5000)
+
+
+@pytest.fixture
+def answers(monkeypatch):
+    """Answers message boxes as a person would: the texts of the buttons to push, in order."""
+    wanted = []
+    asked = []
+
+    def push():
+        box = QApplication.activeModalWidget()
+        if isinstance(box, MessageBox) and wanted:
+            asked.append(box.text)
+            label = wanted.pop(0)
+            next(button for button in box.buttons if button.text().replace("&", "") == label).click()
+
+    timer = QTimer()
+    timer.timeout.connect(push)
+    timer.start(5)
+    wanted_and_asked = types.SimpleNamespace(push=wanted.append, asked=asked)
+    yield wanted_and_asked
+    timer.stop()
+    assert wanted == [], "a message box was expected"

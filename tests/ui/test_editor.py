@@ -11,8 +11,8 @@ MODEL = Run(text="written by it", origin="model", generation=1)
 
 @pytest.fixture
 def make(qtbot):
-    def made(*blocks, page=PageSetup()):
-        editor = Editor(Document(blocks=blocks or (Paragraph(),), page=page))
+    def made(*blocks, page=None):
+        editor = Editor(Document(blocks=blocks or (Paragraph(),), page=page or PageSetup()))
         qtbot.addWidget(editor)
         editor.resize(700, 500)
         editor.show()
