@@ -372,7 +372,7 @@ class Trainer:
         self.report(valid=figures)
         if figures["mean"] < self.best:
             self.best, self.stale = figures["mean"], 0
-            _save_folder(self.out / "best", lambda folder: self.model.save_pretrained(folder))
+            _save_folder(self.out / "best", self.model.save_pretrained)
         else:
             self.stale += 1
 

@@ -2,8 +2,9 @@
 
 usage: python scripts/unpack_base.py BASE.gguf FOLDER
 
-Only for SmolLM2. transformers reads the file and dequantises it; two of its mistakes are mended here: the pre-tokenizer comes
-out as plain byte-level (SmolLM2 splits digits singly first), and the quantisation config must go before saving.
+Only for SmolLM2. transformers reads the file and dequantises it; two of its mistakes are mended here: the
+pre-tokenizer comes out as plain byte-level (SmolLM2 splits digits singly first), and the quantisation config must go
+before saving.
 """
 
 from __future__ import annotations

@@ -118,7 +118,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "align_justify",
         ),
     ),
-    ("&Tools", ("write", "continue_writing", "stop", "remove_written", SEPARATOR, "remove_written")),
+    ("&Tools", ("write", "continue_writing", "stop", SEPARATOR, "remove_written")),
     ("&Window", ("cascade", "arrange_all", "next_window", SEPARATOR, WINDOWS)),
     ("&Help", ("about",)),
 )

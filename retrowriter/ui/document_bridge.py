@@ -25,6 +25,7 @@ from retrowriter.ui.text_formats import (
     Property,
     Sheet,
     char_format_of,
+    fragments,
     generation_of,
     origin_of,
     paragraph_format_of,
@@ -207,8 +208,7 @@ def _paragraph(block: QTextBlock, sheet: Sheet, start: int, end: int) -> Paragra
     name = style_of(block)
     base = sheet.style(name)
     content: list[Inline] = []
-    for part in block:
-        fragment = part.fragment()
+    for fragment in fragments(block):
         first, last = max(start, fragment.position()), min(end, fragment.position() + fragment.length())
         if first >= last:
             continue

@@ -306,7 +306,7 @@ class Editor(PageView):
         old = self.sheet.style(text_formats.style_of(block))
         new_block = self.sheet.block(name)
         new_block.setPageBreakPolicy(block.blockFormat().pageBreakPolicy())
-        spans = [(part.fragment().position(), part.fragment().length(), part.fragment().charFormat()) for part in block]
+        spans = [(each.position(), each.length(), each.charFormat()) for each in text_formats.fragments(block)]
         work.setPosition(block.position())
         work.setBlockFormat(new_block)
         work.setBlockCharFormat(self._restyled(block.charFormat(), old.char, name))

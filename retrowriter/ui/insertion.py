@@ -146,8 +146,7 @@ def written_spans(document: QTextDocument, generation: int) -> list[tuple[int, i
         if block.position() and _is_written(block.charFormat(), generation):
             # The paragraph mark in front of a block has the block's format.
             add(block.position() - 1, block.position())
-        for part in block:
-            fragment = part.fragment()
+        for fragment in text_formats.fragments(block):
             if _is_written(fragment.charFormat(), generation):
                 add(fragment.position(), fragment.position() + fragment.length())
         block = block.next()

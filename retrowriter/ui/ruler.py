@@ -166,9 +166,8 @@ class SideRuler(QWidget):
         editor, scale, page = self._editor, self._editor.scale, self._editor.page
         top = editor.verticalScrollBar().value()
         for number in (editor.page_at(top), editor.page_at(top) + 1):
-            paper = editor.paper(number).translated(
-                0, editor.viewport().mapTo(self.parentWidget(), QPoint()).y() - self.y()
-            )
+            offset = editor.viewport().mapToGlobal(QPoint()).y() - self.mapToGlobal(QPoint()).y()
+            paper = editor.paper(number).translated(0, offset)
             if number and paper.top() > self.height():
                 continue
             strip = QRect(2, paper.top(), 12, paper.height())

@@ -45,13 +45,19 @@ class StatusBar(QStatusBar):
             self._editor.cursorPositionChanged.disconnect(self.refresh_soon)
             self._editor.textChanged.disconnect(self.refresh_soon)
             self._editor.overwrite_changed.disconnect(self._overwrite.set_lit)
+            self._editor.destroyed.disconnect(self._forget)
         self._editor = editor
         if editor is not None:
             editor.cursorPositionChanged.connect(self.refresh_soon)
             editor.textChanged.connect(self.refresh_soon)
             editor.overwrite_changed.connect(self._overwrite.set_lit)
+            editor.destroyed.connect(self._forget)
         self._overwrite.set_lit(editor is not None and editor.overwriteMode())
         self.refresh_soon()
+
+    def _forget(self) -> None:
+        # A closed document's editor goes before the next one becomes current.
+        self._editor = None
 
     def set_model_text(self, text: str) -> None:
         """Says what the model is doing."""

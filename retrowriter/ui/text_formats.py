@@ -6,9 +6,9 @@ generation, the name of a paragraph's style, and the whole of what this view doe
 Lengths: the document has points, QTextFormat pixels at 96 dots an inch; font sizes are points in both.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import IntEnum
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import msgspec
 from PySide6.QtCore import Qt
@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCharFormat,
     QTextFormat,
+    QTextFragment,
     QTextOption,
 )
 
@@ -303,3 +304,10 @@ def _kept_paragraph_format(block_format: QTextBlockFormat) -> ParagraphFormat:
 
 def _key_of(table: Mapping[K, object], value: object, fallback: K) -> K:
     return next((key for key, entry in table.items() if entry == value), fallback)
+
+
+def fragments(block: QTextBlock) -> Iterator[QTextFragment]:
+    """The runs of text in `block` that have one format."""
+    # PySide6's stubs don't tell what the iterator of a block gives.
+    for part in cast("Iterable[QTextBlock.iterator]", block):
+        yield part.fragment()

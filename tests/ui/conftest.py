@@ -8,7 +8,7 @@ import types
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -26,13 +26,6 @@ theme.prepare_environment()
 @pytest.fixture(scope="session", autouse=True)
 def looks(qapp):
     theme.apply(qapp)
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    folder = tmp_path / "home"
-    monkeypatch.setenv("RETROWRITER_HOME", str(folder))
-    return folder
 
 
 class Typist:
@@ -83,12 +76,34 @@ def script(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def window(qtbot, script):
-    """The real window with a model that follows a script; call use(...) to say which."""
-    made = MainWindow(Settings())
-    qtbot.addWidget(made)
-    made.show()
-    made.start([])
+def open_window(qtbot):
+    """Opens the real window with these settings; all are closed, and their children gone, when the test ends."""
+    made = []
+
+    def opened(settings):
+        window = MainWindow(settings)
+        made.append(window)
+        window.show()
+        window.start([])
+        return window
+
+    yield opened
+    for window in made:
+        window.session.shut_down()
+        qtbot.waitUntil(lambda shown=window: not shown.session.child_pid, timeout=5000)
+        for document in window.area.windows:
+            # Nobody is there to answer the question about saving.
+            document.editor.document().setModified(False)
+            document._changed_apart = False
+        window.close()
+        window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def window(open_window, script):
+    """A window with a model that follows a script; call use(...) to say which."""
+    made = open_window(Settings())
 
     def use(**fields):
         choice = script(**fields)
@@ -97,11 +112,7 @@ def window(qtbot, script):
 
     made.use = use
     use(pieces=["Hello ", "world."])
-    yield made
-    made.session.shut_down()
-    for document in made.area.windows:
-        document.allow_close()
-    qtbot.waitUntil(lambda: not made.session.child_pid, timeout=5000)
+    return made
 
 
 @pytest.fixture

@@ -248,8 +248,8 @@ def test_status_bar(window, person, qtbot):
     assert 'At 1.0"     Ln 1     Col 1' in window.status.place_text()
 
 
-def test_what_the_window_remembers(window, qtbot, home):
-    window.resize(900, 555)
+def test_what_the_window_remembers(window, open_window):
+    window.resize(700, 555)
     window.commands["formatting_bar"].trigger()
     window.commands["ruler"].trigger()
     window.area.current.editor.set_zoom(1.5)
@@ -259,11 +259,8 @@ def test_what_the_window_remembers(window, qtbot, home):
     assert again.get(table.FORMATTING_BAR) is False
     assert again.get(table.RULER) is False
     assert again.get(table.ZOOM) == 1.5
-    made = type(window)(again)
-    qtbot.addWidget(made)
-    made.start([])
-    made.show()
-    assert (made.width(), made.height()) == (900, 555)
+    made = open_window(again)
+    assert (made.width(), made.height()) == (700, 555)
     assert not made.formatting_bar.isVisible()
     assert made.area.current.editor.zoom == 1.5
 

@@ -1,0 +1,66 @@
+"""Every test has a home of its own, opens no connection beyond this machine, and leaves no child behind."""
+
+import os
+import socket
+from pathlib import Path
+
+import pytest
+
+from retrowriter.models import embedded
+
+# The models of the user who runs the tests: taken before each test gets a home of its own.
+_EMBEDDED = embedded.path()
+_LOCAL = {"127.0.0.1", "::1", "localhost"}
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    """An empty home for settings, models and logs; child processes have it too."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("RETROWRITER_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch):
+    """A connection to anywhere but this machine fails the test."""
+    connect = socket.socket.connect
+
+    def guarded(self, address):
+        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in _LOCAL:
+            pytest.fail(f"a test connects to {address}")
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(autouse=True)
+def no_children_left():
+    """Children of the test must be gone when it ends."""
+    before = _children()
+    yield
+    left = _children() - before
+    assert not left, f"left running: {left}"
+
+
+@pytest.fixture(scope="session")
+def embedded_model():
+    """Path of the real embedded model, which the set-up has prepared."""
+    if not _EMBEDDED.is_file():
+        pytest.fail("the embedded model is not prepared: run python3 scripts/test.py")
+    return _EMBEDDED
+
+
+def _children():
+    try:
+        found = Path(f"/proc/self/task/{os.getpid()}/children").read_text(encoding="ascii").split()
+    except OSError:  # not Linux
+        return set()
+    return {pid for pid in found if _is_engine(pid)}
+
+
+def _is_engine(pid):
+    try:
+        return b"--job" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return False
