@@ -6,6 +6,7 @@ import queue
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
@@ -145,9 +146,13 @@ class EngineProcess:
     def _abandon(self, id: int) -> None:
         """The caller wants no more: cancel, and kill when there is no answer."""
         self._send(protocol.Cancel(id=id))
+        deadline = time.monotonic() + ANSWER_S
         while True:
             try:
-                event = self._events.get(timeout=ANSWER_S)
+                # Other events may keep coming from a child that does not listen.
+                event = self._events.get(timeout=max(0.0, deadline - time.monotonic()))
+                if time.monotonic() > deadline:
+                    raise queue.Empty
             except queue.Empty:
                 if self._process is not None:
                     self._process.kill()

@@ -18,7 +18,9 @@ _LOADING_STEP = 0.02
 
 def main() -> int:
     """Runs until standard input closes or Quit arrives; returns the exit code."""
-    return _Writer().run()
+    code = _Writer().run()
+    # At once: the thread that still waits for a request must not meet an interpreter that is being taken down.
+    os._exit(code)
 
 
 class _Writer:

@@ -20,6 +20,9 @@ FIRST_YEAR = 1985
 LAST_YEAR = 1999
 DEFAULT_YEAR = 1995
 
+# What a template from somebody else's file can raise, besides Jinja's own errors.
+_TEMPLATE_ERRORS = (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
+
 # Anything that looks like a control token of a chat format, so that text of the user's cannot end the user's turn.
 _CONTROL_TOKEN = re.compile(r"<(\|[^<>|\s]{1,40}\||/?s|(?:start|end)_of_turn|bos|eos)>")
 
@@ -140,12 +143,12 @@ def render(conversation: Conversation, template: ChatTemplate | None) -> str:
     messages = [{"role": turn.role, "content": _harmless(turn.content)} for turn in conversation.messages]
     try:
         text = _render(template, messages)
-    except (jinja2.TemplateError, TypeError, ValueError):
+    except _TEMPLATE_ERRORS:
         # Some templates refuse a system turn (Gemma, Mistral): put it at the head of the user's.
         merged = [{"role": "user", "content": "\n\n".join(turn["content"] for turn in messages)}]
         try:
             text = _render(template, merged)
-        except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
+        except _TEMPLATE_ERRORS as error:
             raise UserError(
                 "template_invalid",
                 f"The chat template of this model cannot be used: {error}.",
