@@ -209,9 +209,9 @@ def _alive(pid):
 )
 def test_a_process_that_dies_is_one_sentence_and_the_next_one_works(engine, script, how, words):
     written = []
+    events = engine.write(script(pieces=["a", "b", "c"], signal_after=2, signal=how), ASKED, Sampling())
     with pytest.raises(UserError, match=words) as caught:
-        for event in engine.write(script(pieces=["a", "b", "c"], signal_after=2, signal=how), ASKED, Sampling()):
-            written.append(event)
+        written.extend(events)
     assert caught.value.code == "engine_ended"
     assert "Your text is safe" in caught.value.message
     assert text_of(written) == "ab"

@@ -7,7 +7,8 @@ from retrowriter.text import prompt
 from retrowriter.text.prompt import Brief, ChatTemplate
 
 CHATML = ChatTemplate(
-    "{% for message in messages %}{{'<|im_start|>' + message['role'] + '\n' + message['content'] + '<|im_end|>' + '\n'}}"
+    "{% for message in messages %}"
+    "{{'<|im_start|>' + message['role'] + '\n' + message['content'] + '<|im_end|>' + '\n'}}"
     "{% endfor %}{% if add_generation_prompt %}{{ '<|im_start|>assistant\n' }}{% endif %}",
     "<|im_start|>",
     "<|im_end|>",
@@ -29,8 +30,8 @@ BRIEF = Brief(
 )
 SYSTEM_1994 = (
     "You write documents as they were written in 1994: plain text for a printer or a typewriter, lines of at most 72 "
-    "characters, laid out with spaces, no Markdown. Write only the document, from its first line to its last. What came "
-    "after 1994 is seen through the eyes of that year."
+    "characters, laid out with spaces, no Markdown. Write only the document, from its first line to its last. "
+    "What came after 1994 is seen through the eyes of that year."
 )
 
 
@@ -54,7 +55,8 @@ def test_continuing_is_answering_on():
     assert prompt.render(prompt.continuation("MEMO\n\nTO:", brief=BRIEF), CHATML) == drafted + "MEMO\n\nTO:"
     asked = prompt.continuation("Before", "After the gap.", year=1990)
     assert asked.messages[-1].content == (
-        "Write a document of 1990.\n\nThe document ends with this passage; write what comes before it:\n\nAfter the gap."
+        "Write a document of 1990.\n\n"
+        "The document ends with this passage; write what comes before it:\n\nAfter the gap."
     )
     assert asked.prefix == "Before"
 
