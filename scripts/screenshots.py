@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -123,12 +124,14 @@ def with_menu(window: "QWidget", picture: "QImage") -> "QImage":
 def pictures(home: Path) -> dict[str, Callable[[], object]]:
     """What is drawn, by name."""
     from retrowriter.document.model import CharFormat
+    from retrowriter.settings import TABLE, Settings
     from retrowriter.text.prompt import Brief
     from retrowriter.ui.dialogs.about import AboutDialog
     from retrowriter.ui.dialogs.brief import BriefDialog
     from retrowriter.ui.dialogs.file_dialog import FileDialog
     from retrowriter.ui.dialogs.font import FontDialog
     from retrowriter.ui.dialogs.message import MessageBox
+    from retrowriter.ui.dialogs.options import OptionsDialog, by_tab
     from retrowriter.ui.dialogs.progress import ProgressDialog
     from retrowriter.ui.dialogs.zoom import ZoomDialog
 
@@ -163,6 +166,11 @@ def pictures(home: Path) -> dict[str, Callable[[], object]]:
     def opening() -> object:
         return FileDialog(None, "open", documents, "Minutes.rdw", [*filters[2:], *filters[:2]])
 
+    def options(tab: str) -> object:
+        dialog = OptionsDialog(None, Settings())
+        dialog.show_tab(tab)
+        return dialog
+
     about = [
         "Version 0.1",
         "",
@@ -179,6 +187,7 @@ def pictures(home: Path) -> dict[str, Callable[[], object]]:
         "font_spacing": spacing,
         "zoom": lambda: ZoomDialog(None, 100),
         "progress": progress,
+        **{f"options_{tab.lower().replace(' ', '_')}": partial(options, tab) for tab in by_tab(TABLE)},
         "about": lambda: AboutDialog(None, about),
         "message_warning": lambda: MessageBox(
             None, "Do you want to save changes to Minutes.rdw?", "warning", ("&Yes", "&No", "Cancel")
@@ -192,7 +201,6 @@ def pictures(home: Path) -> dict[str, Callable[[], object]]:
         ),
     }
     try:
-        from retrowriter.settings import Settings
         from retrowriter.ui.main_window import MainWindow
     except ImportError:
         return made

@@ -85,6 +85,7 @@ COMMANDS: tuple[Command, ...] = (
         "Takes out what the model wrote here, except for what you have changed.",
         icon="removewritten",
     ),
+    Command("options", "&Options...", "Changes the way the program looks and works."),
     Command("cascade", "&Cascade", "Lays the windows over one another.", icon="cascade"),
     Command("arrange_all", "&Arrange All", "Shows all open documents side by side."),
     Command("next_window", "Ne&xt", "Goes to the next document.", ("Ctrl+F6", "Ctrl+Tab")),
@@ -118,7 +119,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "align_justify",
         ),
     ),
-    ("&Tools", ("write", "continue_writing", "stop", SEPARATOR, "remove_written")),
+    ("&Tools", ("write", "continue_writing", "stop", SEPARATOR, "remove_written", SEPARATOR, "options")),
     ("&Window", ("cascade", "arrange_all", "next_window", SEPARATOR, WINDOWS)),
     ("&Help", ("about",)),
 )

@@ -78,6 +78,12 @@ class Editor(PageView):
         """Whether there is nothing in the document."""
         return self.document().characterCount() <= 1
 
+    def follow_edges(self) -> None:
+        """Draws the text with smooth or jagged edges, as fonts.set_smooth says by now."""
+        font = self.font()
+        fonts.set_edges(font)
+        self.setFont(font)
+
     # Formatting
 
     def char_format(self) -> QTextCharFormat:

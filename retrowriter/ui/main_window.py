@@ -21,6 +21,7 @@ from retrowriter.ui.editor import Editor
 from retrowriter.ui.format_boxes import FormatBoxes
 from retrowriter.ui.frame import ClassicFrame
 from retrowriter.ui.notify import notify
+from retrowriter.ui.options_commands import OptionsCommands
 from retrowriter.ui.status_bar import StatusBar
 from retrowriter.ui.theme import icons
 from retrowriter.ui.writing_commands import WritingCommands
@@ -56,6 +57,7 @@ class MainWindow(ClassicFrame, QMainWindow):
         self.composer = Composer(self.session, self)
         self.area = DocumentArea(settings, self.composer, self)
         self.writing = WritingCommands(settings, self.session, self.composer, self.area, self)
+        self.options = OptionsCommands(settings, self.area, self)
         self.commands = actions.create(self)
         self.menus = actions.fill_menu_bar(self.menuBar(), self.commands)
         self.boxes = FormatBoxes(self)
@@ -111,6 +113,7 @@ class MainWindow(ClassicFrame, QMainWindow):
             "continue_writing": writing.continue_writing,
             "stop": self._stop,
             "remove_written": writing.remove_written,
+            "options": self.options.ask_options,
             "cascade": area.cascadeSubWindows,
             "arrange_all": area.tileSubWindows,
             "next_window": area.activateNextSubWindow,
@@ -130,6 +133,7 @@ class MainWindow(ClassicFrame, QMainWindow):
         self.composer.status_changed.connect(self.status.set_model_text)
         self.composer.busy_changed.connect(self._update_actions)
         self.session.model_loaded.connect(self._on_model_loaded)
+        self.options.model_changed.connect(self.writing.warm_up)
         self.status.overwrite_toggled.connect(lambda: edit(Editor.toggle_overwrite))
         QGuiApplication.clipboard().dataChanged.connect(self._update_actions)
 
