@@ -1,0 +1,1 @@
+"""From documents to a training set: one file for each concern; scripts/build_corpus.py puts them together."""

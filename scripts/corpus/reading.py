@@ -1,0 +1,142 @@
+"""Reads what is given: folders and files of text, Markdown and HTML, and JSON lines in the project's own formats."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from corpus import markup
+from corpus.documents import Document, Exemplar, Tally, text_id
+from retrowriter.errors import UserError
+from retrowriter.text.document_types import BY_KEY
+
+TEXT_SUFFIXES = frozenset({"", ".txt", ".text", ".asc", ".doc", ".me", ".1st", ".ocr"})
+MARKUP_SUFFIXES = frozenset({".md", ".markdown", ".html", ".htm"})
+MOST_BYTES = 8 * 1024 * 1024
+SPLIT_NAME = "split.json"
+
+
+@dataclass
+class Material:
+    """All that was read."""
+
+    documents: list[Document] = field(default_factory=list)
+    exemplars: list[Exemplar] = field(default_factory=list)
+
+
+def read(paths: list[Path], held_out: list[Path], split: Path | None, tally: Tally) -> Material:
+    """Reads files and folders.
+
+    Args:
+        paths: to train on; held_out: for tests alone.
+        split: names the exemplars of the test and validation splits; None for the split.json beside each file.
+        tally: notes the files that could not be used.
+
+    Raises:
+        UserError: code file_missing, file_format.
+    """
+    material = Material()
+    seen: set[str] = set()
+    for path in [*paths, *held_out]:
+        if not path.exists():
+            raise UserError("file_missing", f"There is no file or folder {path}.")
+        for file in [path] if path.is_file() else sorted(one for one in path.rglob("*") if one.is_file()):
+            root = path if path.is_dir() else path.parent
+            for found in _read_file(file, root, split, path in held_out, tally):
+                if isinstance(found, Exemplar):
+                    material.exemplars.append(found)
+                elif found.id in seen:
+                    tally.drop("the same as another", found)
+                else:
+                    seen.add(found.id)
+                    material.documents.append(found)
+    return material
+
+
+def decode(data: bytes) -> str:
+    """UTF-8 where it is that, else the code page of DOS or of Windows, whichever the upper half looks like."""
+    for encoding in ("utf-8-sig", "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    drawn = sum(0xB0 <= byte <= 0xDF or 0x80 <= byte <= 0x9A for byte in data)
+    high = sum(byte >= 0x80 for byte in data)
+    return data.decode("cp437" if drawn > high / 2 else "cp1252", errors="replace")
+
+
+def _read_file(
+    file: Path, root: Path, split: Path | None, held_out: bool, tally: Tally
+) -> Iterator[Document | Exemplar]:
+    suffix = file.suffix.lower()
+    name = file.relative_to(root).as_posix()
+    if suffix == ".jsonl":
+        beside = file.with_name(SPLIT_NAME)
+        splits = _splits(split or beside) if split or beside.exists() else {}
+        yield from _rows(file, splits, held_out)
+        return
+    if file.name == SPLIT_NAME or any(part.startswith(".") for part in Path(name).parts):
+        return
+    stub = Document(id=name, text="")
+    if suffix not in TEXT_SUFFIXES | MARKUP_SUFFIXES:
+        tally.drop("no kind of text that is read", stub)
+        return
+    data = file.read_bytes()
+    if len(data) > MOST_BYTES:
+        tally.drop("longer than 8 MB", stub)
+    elif b"\0" in data[:4096] and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+        tally.drop("no text", stub)
+    else:
+        text = decode(data)
+        if suffix in MARKUP_SUFFIXES:
+            text = markup.html_text(text) if suffix.startswith(".h") else markup.markdown_text(text)
+        family = re.sub(r"[\W_]*(?:v|ver|rev|draft)?[\W_]*\d[\d.]*$", "", Path(name).with_suffix("").as_posix().lower())
+        kind = next((part.lower() for part in Path(name).parts[:-1] if part.lower() in BY_KEY), "")
+        yield Document(id=name, text=text, type=kind, family=family or name, source=name, held_out=held_out)
+
+
+def _rows(file: Path, splits: dict[str, str], held_out: bool) -> Iterator[Document | Exemplar]:
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            yield _row(row, splits, held_out)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise UserError(
+                "file_format",
+                f"{file}, line {number}, is neither a document nor an exemplar ({error}).",
+                'A line is a JSON object with "text", or with "brief", "type", "year" and "text".',
+            ) from error
+
+
+def _row(row: dict[str, Any], splits: dict[str, str], held_out: bool) -> Document | Exemplar:
+    kind = row.get("kind", "draft")
+    wanted = {"rewrite": ("passage", "text", "year"), "fill": ("before", "middle", "after", "brief", "type", "year")}
+    if kind in wanted or "brief" in row:
+        for key in wanted.get(kind, ("brief", "type", "year", "text")):
+            _ = row[key]
+        if row.get("type") and row["type"] not in BY_KEY:
+            raise ValueError(f"unknown type {row['type']!r}")
+        found = Exemplar(row)
+        return Exemplar(row, "test" if held_out else splits.get(text_id(found.text), row.get("split", "train")))
+    text = str(row["text"])
+    identity = str(row.get("id") or text_id(text))
+    return Document(
+        id=identity,
+        text=text,
+        title=str(row.get("title") or ""),
+        type=str(row.get("genre") or row.get("type") or ""),
+        year=int(row.get("year") or 0),
+        family=str(row.get("family") or identity),
+        source=str(row.get("source") or ""),
+        license=str(row.get("license") or ""),
+        held_out=held_out,
+    )
+
+
+def _splits(path: Path) -> dict[str, str]:
+    named = json.loads(path.read_text(encoding="utf-8"))
+    return {name: split for split in ("test", "valid") for name in named.get(split, [])}
