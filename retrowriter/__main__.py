@@ -10,10 +10,12 @@ retrowriter --job NAME          a child process of the program's own; speaks JSO
 
 import argparse
 import importlib
+import io
 import logging
 import logging.handlers
 import sys
 from types import ModuleType
+from typing import NoReturn
 
 from retrowriter import __version__, paths
 from retrowriter.errors import UserError
@@ -26,6 +28,12 @@ _COMMANDS = ("draft", "continue", "models", "bench")
 _JOBS = ("write", "bare", "convert", "quantize", "verify", "fetch", "spell")
 
 
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """One sentence instead of the usage, which is the longer the more options there are."""
+        self.exit(USAGE_ERROR, f"{self.prog}: {message}. Try {self.prog} --help.\n")
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Runs the program; returns its exit code: 0 done, 1 failed, 2 wrong usage, 130 interrupted."""
     arguments = sys.argv[1:] if arguments is None else arguments
@@ -34,6 +42,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser, modules = _make_parser(arguments)
     parsed = parser.parse_args(arguments)
     _start_log()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that lacks a letter shows a question mark in its place.
+            stream.reconfigure(errors="replace")
     try:
         if parsed.command:
             return int(modules[parsed.command].run(parsed))
@@ -57,9 +69,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _make_parser(arguments: list[str]) -> tuple[argparse.ArgumentParser, dict[str, ModuleType]]:
-    parser = argparse.ArgumentParser(
-        prog="retrowriter", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = _Parser(prog="retrowriter", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--version", action="version", version=f"retrowriter {__version__}")
     parser.add_argument("--system-frame", action="store_true", help="use the desktop's window frame this time")
     parser.set_defaults(command="", files=[])

@@ -1,10 +1,14 @@
 """What the writing commands share: the model by name or path, and streaming a Write to the terminal."""
 
 import argparse
+import contextlib
 import json
+import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import FrameType
 
 import msgspec
 
@@ -14,24 +18,39 @@ from retrowriter.engine.protocol import ModelChoice, Sampling
 from retrowriter.errors import UserError
 from retrowriter.files import write_text
 from retrowriter.models import embedded
-from retrowriter.text.prompt import FIRST_YEAR, LAST_YEAR, Conversation
+from retrowriter.text.prompt import DEFAULT_YEAR, FIRST_YEAR, LAST_YEAR, Conversation
 from retrowriter.text.tidy import Cleaner
 
 LONGEST = 4096
+INTERRUPTED = 130
+
+_LARGEST_SEED = 2**31 - 1
 
 
 def add_writing_options(parser: argparse.ArgumentParser) -> None:
     """The options of every command that writes."""
     parser.add_argument("--model", default="embedded", help="a GGUF file, or the name of a model (default: embedded)")
     parser.add_argument(
-        "--seed", type=int, default=-1, metavar="N", help="same seed, same choices (default: a new one)"
+        "--seed",
+        type=whole_number(-1, _LARGEST_SEED),
+        default=-1,
+        metavar="N",
+        help="same seed, same choices (default: a new one)",
     )
-    parser.add_argument("--temperature", type=_temperature, metavar="T", help="0 = always the likeliest word")
+    parser.add_argument("--temperature", type=number(0, 5), metavar="T", help="0 = always the likeliest word")
     parser.add_argument("--preset", default=sampling.DEFAULT, choices=list(sampling.PRESETS), help="way of writing")
     parser.add_argument("--exact", action="store_true", help="with --seed: the same text each time, a little slower")
-    parser.add_argument("--tokens", type=_positive, default=LONGEST, metavar="N", help="write at most N tokens")
+    parser.add_argument(
+        "--tokens", type=whole_number(1, _LARGEST_SEED), default=LONGEST, metavar="N", help="write at most N tokens"
+    )
     parser.add_argument("--out", type=Path, metavar="FILE", help="write the text to a file too")
     parser.add_argument("--json", action="store_true", help="one JSON object a line, for programs")
+
+
+def add_year_option(parser: argparse.ArgumentParser) -> None:
+    """The year of the document."""
+    years = f"{FIRST_YEAR} to {LAST_YEAR} (default: {DEFAULT_YEAR})"
+    parser.add_argument("--year", type=whole_number(FIRST_YEAR, LAST_YEAR), default=DEFAULT_YEAR, help=years)
 
 
 def model_choice(name: str) -> ModelChoice:
@@ -62,7 +81,7 @@ def sampling_of(arguments: argparse.Namespace) -> Sampling:
 def write(arguments: argparse.Namespace, conversation: Conversation, before: str = "") -> int:
     """Streams what the model writes to standard output, and to the file of --out.
 
-    Ctrl+C stops the model and keeps what came.
+    Ctrl+C stops the model and keeps what came; so does a failure on the way.
 
     Args:
         before: text that stands before it in the file of --out.
@@ -70,44 +89,100 @@ def write(arguments: argparse.Namespace, conversation: Conversation, before: str
     Returns:
         The exit code: 0 when the text ended by itself or at its limit, 130 after Ctrl+C.
     """
+    if arguments.out is not None:
+        _check_out(arguments.out)
     choice = model_choice(arguments.model)
     written: list[str] = []
-    interrupted = False
-    with EngineProcess() as engine:
+    with EngineProcess() as engine, _stopped_by_ctrl_c(engine):
         events = engine.write(choice, conversation, sampling_of(arguments))
         try:
-            _stream(events, arguments.json, written, Cleaner(at_start=not conversation.prefix))
+            reason = _stream(events, arguments.json, written, Cleaner(at_start=not conversation.prefix))
         except KeyboardInterrupt:
-            interrupted = True
-    if arguments.out is not None and (written or not interrupted):
-        write_text(arguments.out, before + "".join(written).rstrip("\n") + "\n")
-    if interrupted:
-        print("\nStopped. What was written is kept.", file=sys.stderr)
-        return 130
+            reason = "cancelled"
+        except UserError as error:
+            if arguments.json:
+                failed = {"event": "failed", "code": error.code, "message": error.message, "hint": error.hint}
+                print(json.dumps(failed), flush=True)
+            raise
+        finally:
+            if arguments.out is not None and written:
+                write_text(arguments.out, before + "".join(written).rstrip("\n") + "\n")
+    if reason == "cancelled":
+        print("Stopped. What was written is kept.", file=sys.stderr)
+        return INTERRUPTED
     return 0
 
 
-def year(text: str) -> int:
-    """A year that the writer knows, for argparse."""
-    value = int(text)
-    if not FIRST_YEAR <= value <= LAST_YEAR:
-        raise argparse.ArgumentTypeError(f"must be between {FIRST_YEAR} and {LAST_YEAR}")
-    return value
+def whole_number(least: int, greatest: int) -> Callable[[str], int]:
+    """For argparse: a whole number between two others."""
+
+    def parse(text: str) -> int:
+        value = int(text) if text.strip().lstrip("-").isdecimal() else None
+        if value is None or not least <= value <= greatest:
+            raise argparse.ArgumentTypeError(f"must be a whole number from {least} to {greatest}")
+        return value
+
+    return parse
 
 
-def _stream(events: Iterator[protocol.AnyEvent], as_json: bool, written: list[str], cleaner: Cleaner) -> None:
+def number(least: float, greatest: float) -> Callable[[str], float]:
+    """For argparse: a number between two others."""
+
+    def parse(text: str) -> float:
+        with contextlib.suppress(ValueError):
+            if least <= (value := float(text)) <= greatest:
+                return value
+        raise argparse.ArgumentTypeError(f"must be a number from {least:g} to {greatest:g}")
+
+    return parse
+
+
+@contextlib.contextmanager
+def _stopped_by_ctrl_c(engine: EngineProcess) -> Iterator[None]:
+    """The first Ctrl+C asks the model to stop, so that its last event still comes; the second one ends at once."""
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        if not engine.cancel():
+            raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _check_out(path: Path) -> None:
+    """Says beforehand what would go wrong only when all is written."""
+    folder = path.absolute().parent
+    while not folder.exists():
+        folder = folder.parent
+    if path.is_dir() or not folder.is_dir():
+        raise UserError("out_unusable", f"{path} cannot be written: it is a folder, or its folder is a file.")
+    if not os.access(path if path.exists() else folder, os.W_OK):
+        raise UserError("read_only", f"{path} cannot be written: the file or its folder is read-only.")
+
+
+def _stream(events: Iterator[protocol.AnyEvent], as_json: bool, written: list[str], cleaner: Cleaner) -> str:
+    """Shows the events as they come; returns why the text ended."""
     show: Callable[[str], None] = _print_event_text if as_json else _print_text
+    reason = ""
     for event in events:
         if isinstance(event, protocol.Text):
             text = cleaner.feed(event.text)
             if text:
                 written.append(text)
                 show(text)
-        elif as_json:
+            continue
+        if isinstance(event, protocol.Done):
+            reason = event.reason
+        if as_json:
             print(json.dumps(msgspec.to_builtins(event)), flush=True)
         elif isinstance(event, protocol.Done):
             print(flush=True)
             _print_summary(event)
+    return reason
 
 
 def _print_text(text: str) -> None:
@@ -126,17 +201,3 @@ def _print_summary(done: protocol.Done) -> None:
         f"{reasons.get(done.reason, '')}]",
         file=sys.stderr,
     )
-
-
-def _temperature(text: str) -> float:
-    value = float(text)
-    if not 0 <= value <= 5:
-        raise argparse.ArgumentTypeError("must be between 0 and 5")
-    return value
-
-
-def _positive(text: str) -> int:
-    value = int(text)
-    if value < 1:
-        raise argparse.ArgumentTypeError("must be at least 1")
-    return value

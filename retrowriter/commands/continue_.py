@@ -1,6 +1,7 @@
 """Goes on writing a text file, at its end or behind a line. The file itself is not changed; see --out."""
 
 import argparse
+import sys
 from pathlib import Path
 
 from retrowriter.commands import common
@@ -15,9 +16,13 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser = subparsers.add_parser("continue", help="go on writing a text file", description=__doc__)
     parser.add_argument("file", type=Path, metavar="FILE", help="a text file in UTF-8")
     parser.add_argument(
-        "--at", type=int, default=0, metavar="LINE", help="write behind this line (default: at the end)"
+        "--at",
+        type=common.whole_number(0, sys.maxsize),
+        default=0,
+        metavar="LINE",
+        help="write behind this line (default: at the end)",
     )
-    parser.add_argument("--year", type=common.year, default=prompt.DEFAULT_YEAR, help="1985 to 1999 (default: 1995)")
+    common.add_year_option(parser)
     common.add_writing_options(parser)
 
 

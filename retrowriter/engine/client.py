@@ -89,10 +89,15 @@ class EngineProcess:
                 return event
         raise AssertionError("a request ends with Scored or Failed")
 
-    def cancel(self) -> None:
-        """Asks the child to stop what it does; the iterator then ends with Done, reason "cancelled"."""
+    def cancel(self) -> bool:
+        """Asks the child to stop what it does; the iterator then ends with Done, reason "cancelled".
+
+        Returns:
+            Whether there was something to stop.
+        """
         if self._running:
             self._send(protocol.Cancel(id=self._running))
+        return bool(self._running)
 
     def close(self) -> None:
         """Ends the child, gently first."""

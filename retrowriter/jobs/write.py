@@ -3,6 +3,7 @@
 import logging
 import os
 import queue
+import signal
 from pathlib import Path
 
 from retrowriter.engine import protocol
@@ -18,6 +19,8 @@ _LOADING_STEP = 0.02
 
 def main() -> int:
     """Runs until standard input closes or Quit arrives; returns the exit code."""
+    # Ctrl+C in a terminal reaches the child too; whoever started it decides what that means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     code = _Writer().run()
     # At once: the thread that still waits for a request must not meet an interpreter that is being taken down.
     os._exit(code)

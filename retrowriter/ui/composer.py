@@ -13,7 +13,7 @@ from retrowriter.engine.protocol import ModelChoice, Sampling
 from retrowriter.errors import UserError
 from retrowriter.text import context, prompt
 from retrowriter.text.prompt import Brief, Conversation
-from retrowriter.text.tidy import LineJoiner
+from retrowriter.text.tidy import Cleaner, LineJoiner
 from retrowriter.ui import text_formats
 from retrowriter.ui.document_window import DocumentWindow
 from retrowriter.ui.editor import document_text
@@ -54,6 +54,7 @@ class Composer(QObject):
         self._arrivals: list[tuple[float, int]] = []
         self._fraction = 0.0
         self._last: str = ""
+        self._cleaner = Cleaner()
         self._status_timer = QTimer(self)
         self._status_timer.setInterval(250)
         self._status_timer.timeout.connect(self._tell)
@@ -158,6 +159,7 @@ class Composer(QObject):
         joiner = None if lines else LineJoiner()
         window.begin_insertion(cursor.position(), record, char_format, cursor.blockFormat(), joiner, joins)
         window.destroyed.connect(self._on_window_destroyed)
+        self._cleaner = Cleaner(at_start=editor.is_blank())
         self._window = window
         self._again = (window, brief, sampling)
         self._arrivals.clear()
@@ -193,7 +195,7 @@ class Composer(QObject):
         if request != self._request or self._window is None or self._window.insertion is None:
             return
         insertion: Insertion = self._window.insertion
-        insertion.add(piece)
+        insertion.add(self._cleaner.feed(piece))
         # A word is counted at the space that ends it.
         words = sum(
             1 for before, here in zip(self._last + piece, piece, strict=False) if here.isspace() > before.isspace()

@@ -62,6 +62,7 @@ class WritingSession(QObject):
         self._running: protocol.Request | None = None
         self._waiting: protocol.Write | None = None
         self._crashes: dict[str, int] = {}
+        self._in_memory: ModelChoice | None = None
         self.loaded: protocol.Loaded | None = None
         self.engine = ""
         self.device = ""
@@ -83,7 +84,7 @@ class WritingSession(QObject):
 
     def warm_up(self, model: ModelChoice) -> None:
         """Loads the model ahead of the first request; a failure is silent until then."""
-        if self._running is None and not self._set_aside(model):
+        if self._running is None and model != self._in_memory and not self._set_aside(model):
             self._send(protocol.Load(id=self._take_id(), model=model))
 
     def start(self, model: ModelChoice, conversation: Conversation, sampling: Sampling) -> int:
@@ -160,6 +161,7 @@ class WritingSession(QObject):
             self.progressed.emit(event.fraction)
         elif isinstance(event, protocol.Loaded):
             self.loaded = event
+            self._in_memory = self._running_model()
             self.device = event.device
             self.model_loaded.emit(event)
             if isinstance(self._running, protocol.Load):
@@ -173,25 +175,29 @@ class WritingSession(QObject):
                 self._set_state(State.WRITING)
                 self.text_arrived.emit(event.id, event.text)
         elif isinstance(event, protocol.Done):
-            self._crashes.pop(self._running_model(), None)
+            self._crashes.pop(self._running_path(), None)
             self._end(event)
         elif isinstance(event, protocol.Failed):
             self._end(UserError(event.code, event.message, event.hint))
 
     def _on_child_ended(self, outcome: Outcome | None) -> None:
-        self.loaded = None
+        self.loaded = self._in_memory = None
         if self._running is None:
             return
         if outcome is None or self._stopping:
             self._end(None)
             return
-        model = self._running_model()
-        self._crashes[model] = self._crashes.get(model, 0) + 1
+        path = self._running_path()
+        self._crashes[path] = self._crashes.get(path, 0) + 1
         self._end(UserError("engine_ended", outcome.sentence))
 
-    def _running_model(self) -> str:
+    def _running_model(self) -> ModelChoice | None:
         running = self._running
-        return running.model.path if isinstance(running, protocol.Write | protocol.Load) else ""
+        return running.model if isinstance(running, protocol.Write | protocol.Load) else None
+
+    def _running_path(self) -> str:
+        model = self._running_model()
+        return model.path if model is not None else ""
 
     def _end(self, result: protocol.Done | UserError | None) -> None:
         ended, self._running = self._running, None

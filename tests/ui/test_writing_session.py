@@ -172,3 +172,14 @@ def test_the_child_ends_with_the_session(script, qtbot):
     qtbot.waitUntil(lambda: bool(session.log.text), timeout=20_000)
     session.shut_down()
     qtbot.waitUntil(lambda: not session.child_pid, timeout=5000)
+
+
+def test_a_model_that_is_in_memory_is_not_warmed_up_again(session, script, qtbot):
+    choice = script(pieces=["text"], load_delay=0.1)
+    session.start(choice, ASK, Sampling())
+    finish(qtbot, session)
+    session.warm_up(choice)
+    assert session.state is State.IDLE
+    session.warm_up(script(pieces=["other"]))
+    assert session.state is State.LOADING
+    qtbot.waitUntil(lambda: session.state is State.IDLE, timeout=5000)
