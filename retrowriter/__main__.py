@@ -25,7 +25,7 @@ FAILURE = 1
 INTERRUPTED = 130
 
 _COMMANDS = ("draft", "continue", "models", "bench")
-_JOBS = ("write", "bare", "convert", "quantize", "verify", "fetch", "spell")
+_JOBS = ("write", "bare", "convert", "quantize", "verify", "fetch", "library", "spell")
 
 
 class _Parser(argparse.ArgumentParser):

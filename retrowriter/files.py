@@ -111,6 +111,12 @@ def write_error(path: Path, error: OSError) -> UserError:
             f"The disk is full, so {path.name} could not be written. Nothing was changed.",
             "Free some space or choose another disk, then try again.",
         )
+    if error.errno == errno.EFBIG:
+        return UserError(
+            "file_too_large",
+            f"{path.name} could not be written: the disk it is on cannot hold files so large.",
+            "Choose another disk, then try again.",
+        )
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return UserError(
             "read_only",

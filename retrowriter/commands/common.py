@@ -17,7 +17,7 @@ from retrowriter.engine.client import EngineProcess
 from retrowriter.engine.protocol import ModelChoice, Sampling
 from retrowriter.errors import UserError
 from retrowriter.files import write_text
-from retrowriter.models import embedded
+from retrowriter.models import embedded, library
 from retrowriter.text.prompt import DEFAULT_YEAR, FIRST_YEAR, LAST_YEAR, Conversation
 from retrowriter.text.tidy import Cleaner
 
@@ -29,7 +29,7 @@ _LARGEST_SEED = 2**31 - 1
 
 def add_writing_options(parser: argparse.ArgumentParser) -> None:
     """The options of every command that writes."""
-    parser.add_argument("--model", default="embedded", help="a GGUF file, or the name of a model (default: embedded)")
+    parser.add_argument("--model", default="embedded", help="a file, or a name of `models list` (default: embedded)")
     parser.add_argument(
         "--seed",
         type=whole_number(-1, _LARGEST_SEED),
@@ -57,17 +57,15 @@ def model_choice(name: str) -> ModelChoice:
     """The model of that name or path.
 
     Raises:
-        UserError: code model_missing; embedded_missing when the embedded model must be fetched and cannot be.
+        UserError: code model_missing, model_damaged, model_is_adapter; embedded_missing when the embedded model must be
+            fetched and cannot be.
     """
     if name == "embedded":
         path = embedded.prepare(lambda text, _fraction: print(text, file=sys.stderr, flush=True))
         return ModelChoice(path=str(path))
     path = Path(name).expanduser()
-    if not path.is_file():
-        raise UserError(
-            "model_missing", f"There is no model {name}.", "Give the path of a GGUF file, or leave --model out."
-        )
-    return ModelChoice(path=str(path))
+    # A file is taken as it is; the engine says what is wrong with it.
+    return ModelChoice(path=str(path) if path.is_file() else library.usable(name).path)
 
 
 def sampling_of(arguments: argparse.Namespace) -> Sampling:

@@ -1,24 +1,273 @@
-"""retrowriter models: the models on this machine."""
+"""retrowriter models: the models on this computer, the catalog, and the Hugging Face Hub."""
 
 import argparse
+import json
 import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
-from retrowriter.models import embedded
+import msgspec
+
+from retrowriter import settings
+from retrowriter.errors import UserError
+from retrowriter.files import megabytes
+from retrowriter.models import catalog, download, embedded, hub, intake, library
+from retrowriter.models.hub import HubFile
+from retrowriter.models.records import Model
+from retrowriter.settings import Settings
+
+_PREFERRED = ("q4_k_m", "q4_k_s", "q4_0", "q5_k_m", "q8_0")
+_BAR = 30
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Adds `models` and its subcommands."""
-    parser = subparsers.add_parser("models", help="the models on this machine", description=__doc__)
+    parser = subparsers.add_parser("models", help="the models on this computer", description=__doc__)
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    actions.add_parser("prepare", help="put the embedded model in its place")
+
+    def action(name: str, words: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+        made = actions.add_parser(name, help=words, description=words)
+        made.set_defaults(run=run)
+        made.add_argument("--json", action="store_true", help="JSON on standard output, for programs")
+        return made
+
+    action("prepare", "put the embedded model in its place", _prepare)
+    made = action("list", "the models that are here", _list)
+    made.add_argument("--catalog", action="store_true", help="those of the catalog instead")
+    made = action("search", "search the Hugging Face Hub", _search)
+    made.add_argument("query", metavar="WORDS", nargs="*", help="part of a name; owner/name lists its files")
+    made.add_argument("--limit", type=int, default=20, metavar="N")
+    made = action("add", "take a GGUF file into the library", _add)
+    made.add_argument("file", type=Path)
+    how = made.add_mutually_exclusive_group()
+    how.add_argument("--link", dest="how", action="store_const", const="link", help="make a link to it, no copy")
+    how.add_argument("--in-place", dest="how", action="store_const", const="in place", help="use it where it is")
+    made.set_defaults(how="copy")
+    made = action("pull", "download a model; the same command again goes on where it stopped", _pull)
+    made.add_argument("model", metavar="NAME", help="a name of the catalog, owner/name or owner/name:FILE on the Hub")
+    made = action("verify", "compare a model's checksum with the published one", _verify)
+    made.add_argument("name", nargs="?", help="without it: all models that are the program's own")
+    action("use", "choose the model that writes", _use).add_argument("name")
+    action("rm", "remove a model", _remove).add_argument("name")
+    action("info", "all that is known of a model", _info).add_argument("name")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Runs one subcommand; returns the exit code. Raises UserError."""
+    return int(arguments.run(arguments))
+
+
+def _prepare(_arguments: argparse.Namespace) -> int:
     if not embedded.is_ready():
-        embedded.prepare(_print_progress)
+        embedded.prepare(lambda text, _fraction: print(text, file=sys.stderr, flush=True))
     return 0
 
 
-def _print_progress(text: str, _fraction: float) -> None:
-    print(text, file=sys.stderr, flush=True)
+def _list(arguments: argparse.Namespace) -> int:
+    if arguments.catalog:
+        entries = catalog.entries()
+        if arguments.json:
+            return _print_json(entries)
+        _print_table(
+            ("NAME", "SIZE", "LICENCE", "GOOD FOR"),
+            [(entry.name, _size(entry.size), entry.licence or "?", entry.good_for) for entry in entries],
+        )
+        return 0
+    found = library.models()
+    if arguments.json:
+        return _print_json(found)
+    used = _used()
+    rows = [
+        (
+            f"{'*' if model.path == used else ' '} {model.name}",
+            _size(model.size),
+            model.quantization,
+            f"{model.context:,}" if model.context else "",
+            model.licence,
+            model.origin,
+            model.state,
+        )
+        for model in found
+    ]
+    _print_table(("  NAME", "SIZE", "TYPE", "CONTEXT", "LICENCE", "FROM", "STATE"), rows)
+    for note in download.unfinished():
+        percent = 100 * note.done // note.file.size if note.file.size else 0
+        print(f"  not finished: {note.file.repo}:{note.file.name} ({percent}%); pull it again to go on")
+    return 0
+
+
+def _search(arguments: argparse.Namespace) -> int:
+    query = " ".join(arguments.query)
+    if "/" in query:
+        files = hub.files(query)
+        if arguments.json:
+            return _print_json(files)
+        _print_table(("FILE", "SIZE", "PARTS"), [(file.name, _size(file.size), str(len(file.parts))) for file in files])
+        return 0
+    found = hub.search(query, arguments.limit)
+    if arguments.json:
+        return _print_json(found)
+    rows = [
+        (
+            model.repo,
+            f"{model.parameters / 1e9:.1f}B" if model.parameters else "",
+            f"{model.context:,}" if model.context else "",
+            model.licence + (" (gated)" if model.gated else ""),
+            f"{model.downloads:,}",
+        )
+        for model in found
+    ]
+    _print_table(("REPOSITORY", "WEIGHTS", "CONTEXT", "LICENCE", "DOWNLOADS"), rows)
+    return 0
+
+
+def _add(arguments: argparse.Namespace) -> int:
+    model = intake.add(arguments.file, arguments.how, _Meter())
+    return _print_model(model, arguments.json, f"{model.title} is in the library under the name {model.name}.")
+
+
+def _pull(arguments: argparse.Namespace) -> int:
+    file = _wanted(arguments.model)
+    print(f"{hub.describe(file)} from {file.repo}", file=sys.stderr)
+    try:
+        path = download.fetch(file, _Meter())
+    except KeyboardInterrupt:
+        print("\nStopped. What has come is kept; the same command goes on from there.", file=sys.stderr)
+        return 130
+    model = library.find(str(path))
+    return _print_model(model, arguments.json, f"{model.title} is here and checked, under the name {model.name}.")
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    if arguments.name:
+        names = [library.find(arguments.name).name]
+    else:
+        names = [
+            model.name for model in library.models() if model.state != "missing" and model.origin not in library.FOREIGN
+        ]
+    results = [library.verify(name, _Meter()) for name in names]
+    if arguments.json:
+        _print_json(results)
+    else:
+        for model in results:
+            print(f"{model.name}: {model.state}. {model.problem}".rstrip())
+    return 1 if any(model.state in ("damaged", "missing") for model in results) else 0
+
+
+def _use(arguments: argparse.Namespace) -> int:
+    model = library.usable(arguments.name)
+    chosen = Settings()
+    chosen.set(settings.MODEL, "" if model.name == library.EMBEDDED else model.path)
+    chosen.save()
+    return _print_model(model, arguments.json, f"{model.title} writes from now on.")
+
+
+def _remove(arguments: argparse.Namespace) -> int:
+    model = library.remove(arguments.name)
+    chosen = Settings()
+    if chosen.get(settings.MODEL) == model.path:
+        chosen.set(settings.MODEL, "")
+        chosen.save()
+    kept = " The file itself is where it was." if model.origin == "in place" else ""
+    return _print_model(model, arguments.json, f"{model.title} is removed from the library.{kept}")
+
+
+def _info(arguments: argparse.Namespace) -> int:
+    model = library.find(arguments.name)
+    if arguments.json:
+        return _print_json(model)
+    for label, text in facts(model):
+        print(f"{label + ':':14}{text}")
+    return 0
+
+
+def facts(model: Model) -> list[tuple[str, str]]:
+    """What is known of a model, as pairs of label and text; unknown things are left out."""
+    pairs = [
+        ("Title", model.title),
+        ("Name", model.name),
+        ("Kind", model.kind),
+        ("Architecture", model.architecture),
+        ("Weights", f"{model.parameters:,}" if model.parameters else ""),
+        ("Type", model.quantization),
+        ("Context", f"{model.context:,} tokens" if model.context else ""),
+        ("Size", f"{model.size:,} bytes" if model.size else ""),
+        ("Licence", model.licence),
+        ("Base", model.base),
+        ("From", " ".join(part for part in (model.origin, model.source) if part)),
+        ("State", f"{model.state}. {model.problem}".strip()),
+    ]
+    pairs += [("File", part) for part in model.parts]
+    pairs += [("SHA-256", digest) for digest in model.sha256 if digest]
+    return [(label, text) for label, text in pairs if text]
+
+
+def _wanted(name: str) -> HubFile:
+    """The file that `pull NAME` means."""
+    if "/" not in name:
+        return catalog.find(name).hub_file
+    repo, _, wanted = name.partition(":")
+    for note in download.unfinished():
+        if note.file.repo == repo and wanted in ("", note.file.name):
+            return note.file
+    files = hub.files(repo)
+    if not files:
+        raise UserError("hub_missing", f"{repo} has no GGUF files.", "Look for a repository whose name ends in -GGUF.")
+    if wanted:
+        for file in files:
+            if wanted in (file.name, hub.local_name(file.name)):
+                return file
+        named = [file for file in files if wanted.lower() in file.name.lower()]
+        if len(named) == 1:
+            return named[0]
+        names = ", ".join(hub.local_name(file.name) for file in named or files)
+        raise UserError("hub_missing", f"{repo} has no file {wanted}, or several.", f"It has: {names}.")
+    for kind in _PREFERRED:
+        for file in files:
+            if kind in file.name.lower():
+                return file
+    return files[0]
+
+
+class _Meter:
+    """Shows progress on a terminal, and nothing elsewhere."""
+
+    def __init__(self) -> None:
+        self._shown = -1
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        percent = 100 * done // total if total else 100
+        if percent == self._shown or not sys.stderr.isatty():
+            return
+        self._shown = percent
+        bar = "#" * (_BAR * percent // 100)
+        end = "\n" if done >= total else ""
+        print(f"\r{stage:9} [{bar:{_BAR}}] {percent:3}% of {megabytes(total)} ", end=end, file=sys.stderr, flush=True)
+
+
+def _used() -> str:
+    return Settings().get(settings.MODEL) or str(embedded.path())
+
+
+def _size(size: int) -> str:
+    return megabytes(size) if size else "?"
+
+
+def _print_model(model: Model, as_json: bool, sentence: str) -> int:
+    if as_json:
+        return _print_json(model)
+    print(sentence)
+    if model.problem:
+        print(model.problem)
+    return 0
+
+
+def _print_json(value: msgspec.Struct | Iterable[msgspec.Struct]) -> int:
+    print(json.dumps(msgspec.to_builtins(value), indent=1))
+    return 0
+
+
+def _print_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    widths = [max(len(row[column]) for row in (heads, *rows)) for column in range(len(heads))]
+    for row in (heads, *rows):
+        print("  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip())

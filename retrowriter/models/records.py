@@ -1,0 +1,226 @@
+"""What is known of the models on this computer: a record for each that came, and what the files say themselves.
+
+For each model that was downloaded or added there is a record, a small JSON file in the folder "records" of the models
+folder: where its files are, how large, with which checksum, from where. A model is called good only when its header
+can be read, its files are as large and as old as when their checksum was compared with what its source publishes, and
+that was right. Nothing here loads a model.
+"""
+
+import contextlib
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from retrowriter import paths
+from retrowriter.errors import UserError
+from retrowriter.files import write_bytes
+from retrowriter.models import gguf, split
+from retrowriter.models.quantization import quantization
+
+Origin = Literal["built in", "downloaded", "copied", "linked", "in place", "found", "Ollama", "LM Studio", "Hub cache"]
+State = Literal["good", "unchecked", "damaged", "missing"]
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of a model that was downloaded or added.
+
+    Attributes:
+        name: unique; paths: of its files, relative to the models folder where they are inside.
+        sizes: in bytes; stamps: time of change in nanoseconds, both as they were when the checksums were taken.
+        sha256: of each file, "" where it was not taken; proven: they are those that the source publishes.
+        damaged: a later check found other checksums.
+        repo, revision, file: where it comes from on the Hub; licence: "" if unknown.
+    """
+
+    name: str
+    paths: tuple[str, ...]
+    sizes: tuple[int, ...]
+    stamps: tuple[int, ...]
+    sha256: tuple[str, ...]
+    origin: Origin
+    proven: bool = False
+    damaged: bool = False
+    repo: str = ""
+    revision: str = ""
+    file: str = ""
+    licence: str = ""
+
+
+class Model(msgspec.Struct, frozen=True, kw_only=True):
+    """A model on this computer, as lists show it.
+
+    Attributes:
+        name: for the command line; title: for people; path: of its (first) file; parts: of all files.
+        kind: "model" or "adapter"; base: the title of the model that it was made from; sha256: of each file, if known.
+        state: good (its checksum is the published one), unchecked (nothing speaks against it), damaged or missing.
+        problem: a sentence about the state, "" if good.
+    """
+
+    name: str
+    title: str
+    path: str
+    parts: tuple[str, ...]
+    origin: Origin
+    state: State
+    size: int = 0
+    kind: str = "model"
+    architecture: str = ""
+    quantization: str = ""
+    context: int = 0
+    parameters: int = 0
+    licence: str = ""
+    base: str = ""
+    source: str = ""
+    sha256: tuple[str, ...] = ()
+    problem: str = ""
+
+
+def all_records() -> list[Record]:
+    """All records; a damaged one is passed over, since the file itself is then found in the models folder."""
+    found: list[Record] = []
+    for path in sorted((paths.models_dir() / "records").glob("*.json")):
+        with contextlib.suppress(OSError, msgspec.DecodeError):
+            found.append(msgspec.json.decode(path.read_bytes(), type=Record))
+    return found
+
+
+def of_path(path: Path) -> Record | None:
+    """The record of the model whose (first) file this is."""
+    return next((record for record in all_records() if files_of(record)[:1] == [path]), None)
+
+
+def write(record: Record) -> None:
+    """Keeps a record. Raises UserError as files.write_bytes does."""
+    write_bytes(_record_path(record.name), msgspec.json.format(msgspec.json.encode(record), indent=1))
+
+
+def new(name: str, places: Sequence[Path], digests: tuple[str, ...], origin: Origin) -> Record:
+    """A record of files as they are on the disk now; it is not kept before write_record()."""
+    stats = [place.stat() for place in places]
+    return Record(
+        name=name,
+        paths=tuple(_relative(place) for place in places),
+        sizes=tuple(stat.st_size for stat in stats),
+        stamps=tuple(stat.st_mtime_ns for stat in stats),
+        sha256=digests,
+        origin=origin,
+    )
+
+
+def forget(record: Record) -> None:
+    """Removes a record; the files stay."""
+    _record_path(record.name).unlink(missing_ok=True)
+
+
+def files_of(record: Record) -> list[Path]:
+    """The files of a model, the first one first."""
+    return [paths.models_dir() / path for path in record.paths]
+
+
+def is_intact(record: Record) -> bool:
+    """Are its files there, as large and as old as when their checksums were taken? Reads no contents."""
+    try:
+        found = [file.stat() for file in files_of(record)]
+    except OSError:
+        return False
+    return not record.damaged and [(s.st_size, s.st_mtime_ns) for s in found] == list(
+        zip(record.sizes, record.stamps, strict=True)
+    )
+
+
+def describe(path: Path, name: str, origin: Origin, record: Record | None = None, licence: str = "") -> Model:
+    """What the header of a file says of the model, and whether it is whole."""
+    try:
+        parts = split.parts(path)
+        header = gguf.read_header(parts[0])
+        headers = [header, *(gguf.read_header(part) for part in parts[1:])]
+    except UserError as error:
+        state: State = "missing" if error.code == "model_missing" else "damaged"
+        given = record.licence if record else licence
+        return Model(
+            name=name,
+            title=path.stem,
+            path=str(path),
+            parts=(str(path),),
+            origin=origin,
+            state=state,
+            size=sum(record.sizes) if record else 0,
+            licence=given,
+            source=_source(record),
+            sha256=record.sha256 if record else (),
+            problem=error.message,
+        )
+    state, problem = _state(record, parts)
+    return Model(
+        name=name,
+        title=header.name or path.stem,
+        path=str(parts[0]),
+        parts=tuple(str(part) for part in parts),
+        origin=origin,
+        state=state,
+        size=sum(each.file_size for each in headers),
+        kind=header.kind,
+        architecture=header.architecture,
+        quantization=quantization(header),
+        context=header.context_length,
+        parameters=sum(each.parameters for each in headers),
+        licence=(record.licence if record else licence) or str(header.get("general.license", "")),
+        base=_base(header),
+        source=_source(record) or str(header.get("general.repo_url", "")),
+        sha256=record.sha256 if record else (),
+        problem=problem,
+    )
+
+
+def describe_record(record: Record) -> Model:
+    """The model of a record, as it is on the disk now."""
+    return describe(files_of(record)[0], record.name, record.origin, record)
+
+
+def free_name(stem: str, taken: set[str]) -> str:
+    """A name for the command line made of a file's, which none of the others has."""
+    wanted = re.sub(r"[^\w.+-]", "-", stem).strip(".-") or "model"
+    lowered = {name.lower() for name in taken}
+    name, number = wanted, 1
+    while name.lower() in lowered:
+        number += 1
+        name = f"{wanted}-{number}"
+    return name
+
+
+def _state(record: Record | None, parts: Sequence[Path]) -> tuple[State, str]:
+    if record is None:
+        return "unchecked", "Its checksum is not known."
+    if record.damaged:
+        return "damaged", "Its checksum is wrong: the file has changed since it came."
+    if tuple(part.stat().st_size for part in parts) != record.sizes:
+        return "damaged", "Its size has changed since it came."
+    if not all(record.sha256):
+        return "unchecked", "Its checksum was not taken yet."
+    if not is_intact(record):
+        return "unchecked", "The file was written to since its checksum was taken."
+    return ("good", "") if record.proven else ("unchecked", "Nobody publishes its checksum; it has not changed.")
+
+
+def _relative(path: Path) -> str:
+    folder = paths.models_dir()
+    return str(path.relative_to(folder)) if path.is_relative_to(folder) else str(path)
+
+
+def _record_path(name: str) -> Path:
+    return paths.models_dir() / "records" / f"{name}.json"
+
+
+def _source(record: Record | None) -> str:
+    return f"{record.repo} ({record.file})" if record and record.repo else ""
+
+
+def _base(header: gguf.Header) -> str:
+    for key in ("general.base_model.0.name", "general.basename"):
+        found = header.get(key)
+        if isinstance(found, str) and found:
+            return found
+    return ""
