@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     import torch
 
 IGNORED = -100
+PADDING = 256
 
 
 @dataclass
@@ -292,10 +293,14 @@ class Trainer:
         with torch.autocast(device.type, dtype=torch.bfloat16):
             # Padding stands behind the text, where a causal model never looks, so no mask is needed.
             hidden = body(input_ids=ids).last_hidden_state
-            chosen = labels != IGNORED
             # Only the answer's positions go through the vocabulary: a fifth of the work of a small model.
-            logits = base.lm_head(hidden[chosen])
-        return torch.nn.functional.cross_entropy(logits.float(), labels[chosen], reduction="sum"), int(chosen.sum())
+            chosen = (labels != IGNORED).flatten().nonzero().squeeze(1)
+            # In few sizes, since a CPU prepares a matrix product anew for each: filled up with an ignored position.
+            ignored = labels.new_full((-len(chosen) % PADDING,), labels.numel())
+            flat = torch.cat([labels.flatten(), labels.new_full((1,), IGNORED)])[torch.cat([chosen, ignored])]
+            picked = torch.cat([chosen, torch.zeros_like(ignored)])
+            logits = base.lm_head(hidden.flatten(0, 1)[picked])
+        return torch.nn.functional.cross_entropy(logits.float(), flat, reduction="sum"), len(chosen)
 
     def validate(self) -> dict[str, float]:
         """Bits per byte of each validation set, and their mean."""
@@ -332,7 +337,7 @@ class Trainer:
             for batch in group:
                 loss, _ = self.loss([self.examples[index] for index in batch])
                 (loss / count).backward()
-                nats += float(loss)
+                nats += float(loss.detach())
                 self.seen += sum(len(self.examples[index].tokens) for index in batch)
             rate = learning_rate(self.step, total, self.config)
             for part in self.optimizer.param_groups:

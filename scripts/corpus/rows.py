@@ -8,6 +8,7 @@ from typing import Any
 from corpus import briefs
 from corpus.chunking import Part, halves
 from corpus.documents import Document, Exemplar
+from corpus.swaps import Names, swapped
 from retrowriter.text import context
 
 Row = dict[str, Any]
@@ -17,8 +18,11 @@ _BRIEF_SHARE = 0.7  # of continuations know the brief
 _PREFIX_SHARE = 0.4  # of the room is what the model sees of the text before
 
 
-def of_exemplar(exemplar: Exemplar, chance: random.Random, count: int) -> list[Row]:
-    """The rows of a hand-written exemplar: `count` drafts with different briefs, a continuation, perhaps a fill-in."""
+def of_exemplar(exemplar: Exemplar, chance: random.Random, count: int, names: Names) -> list[Row]:
+    """The rows of a hand-written exemplar: `count` drafts with different briefs, a continuation, perhaps a fill-in.
+
+    The first draft is the document as it was written; the others have other names and numbers (corpus.swaps).
+    """
     row = exemplar.row
     if exemplar.kind == "rewrite":
         return [_row("rewrite", row["text"], row, passage=row["passage"], repeat=2)]
@@ -29,7 +33,10 @@ def of_exemplar(exemplar: Exemplar, chance: random.Random, count: int) -> list[R
         )
         return [gap, _row("draft", exemplar.text, row, brief=brief)]
     made = briefs.of_exemplar(row, chance, count)
-    rows = [_row("draft", row["text"], row, brief=brief) for brief in made]
+    rows = [_row("draft", row["text"], row, brief=made[0])]
+    for brief in made[1:]:
+        fields, text = swapped(brief, row["text"], names, chance)
+        rows.append(_row("draft", text, row, brief=fields))
     known = chance.choice(made) if chance.random() < _BRIEF_SHARE else None
     rows += _continuation(row["text"], row, known, chance)
     if chance.random() < 0.4:

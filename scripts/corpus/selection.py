@@ -9,6 +9,7 @@ from corpus.briefs import KeyWords
 from corpus.chunking import cut
 from corpus.documents import Document, Exemplar, number_of
 from corpus.rows import Row
+from corpus.swaps import Names
 
 MAIN_TYPES = ("memo", "letter", "press_release", "manual", "reference", "readme", "report", "faq")
 VALID_SHARE = 0.02
@@ -40,6 +41,7 @@ def split_of(document: Document, families: dict[str, str]) -> str:
 def rows_of_exemplars(exemplars: list[Exemplar], plan: Plan) -> tuple[list[Row], list[Row]]:
     """Training and validation rows; scarce types get more briefs for each document."""
     drafts = Counter(one.row.get("type") for one in exemplars if one.split == "train" and one.kind == "draft")
+    names = Names(one.row for one in exemplars if one.split == "train")
     train: list[Row] = []
     valid: list[Row] = []
     for exemplar in exemplars:
@@ -49,7 +51,8 @@ def rows_of_exemplars(exemplars: list[Exemplar], plan: Plan) -> tuple[list[Row],
         count = min(MOST_BRIEFS, max(2, round(wanted / drafts[kind]))) if drafts[kind] else 2
         if exemplar.split == "train":
             train += [
-                {**row, "split": "train", "source": "exemplars"} for row in rows.of_exemplar(exemplar, chance, count)
+                {**row, "split": "train", "source": "exemplars"}
+                for row in rows.of_exemplar(exemplar, chance, count, names)
             ]
         elif exemplar.split == "valid":
             valid += [{**row, "split": "valid", "source": "exemplars"} for row in rows.first_briefs(exemplar)]
