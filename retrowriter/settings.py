@@ -123,6 +123,26 @@ OFFLINE: Setting[bool] = Setting(
     "On: no model is downloaded and no server is asked, whatever else is set.",
     "General",
 )
+BACKUPS: Setting[int] = Setting(
+    "backups",
+    int,
+    1,
+    "Backup copies of a file",
+    "Before a file is saved over, what it held is kept beside it with .bak behind its name. 0: no backups.",
+    "Save",
+    limits=(0, 9),
+)
+AUTO_SAVE: Setting[int] = Setting(
+    "auto_save",
+    int,
+    0,
+    "Save automatically every",
+    "0: only when you say so. A crash loses nothing in either case. Only documents that have a name and are kept in "
+    "the program's own format are saved by themselves.",
+    "Save",
+    limits=(0, 120),
+    unit="minutes",
+)
 ZOOM: Setting[float] = Setting("zoom", float, 1.0, accepts=lambda value: 0.1 <= value <= 5.0)
 STANDARD_BAR: Setting[bool] = Setting("standard_bar", bool, True)
 FORMATTING_BAR: Setting[bool] = Setting("formatting_bar", bool, True)
@@ -139,6 +159,8 @@ TABLE: tuple[Setting[Any], ...] = (
     MODEL,
     GPU_LAYERS,
     OFFLINE,
+    BACKUPS,
+    AUTO_SAVE,
     ZOOM,
     STANDARD_BAR,
     FORMATTING_BAR,

@@ -133,6 +133,7 @@ def pictures(home: Path) -> dict[str, Callable[[], object]]:
     from retrowriter.ui.dialogs.message import MessageBox
     from retrowriter.ui.dialogs.options import OptionsDialog, by_tab
     from retrowriter.ui.dialogs.progress import ProgressDialog
+    from retrowriter.ui.dialogs.recovery import RecoveryDialog
     from retrowriter.ui.dialogs.zoom import ZoomDialog
 
     documents = home / "My Documents"
@@ -171,6 +172,11 @@ def pictures(home: Path) -> dict[str, Callable[[], object]]:
         dialog.show_tab(tab)
         return dialog
 
+    lost = [
+        ("Minutes.rdw", "03/14/95 10:42", "Minutes of the meeting of March 14"),
+        ("Document2", "03/14/95 10:41", "Dear Sir, we thank you for your letter"),
+        ("Letter to the Editor.rdw", "03/14/95 09:12", "To the Editor"),
+    ]
     about = [
         "Version 0.1",
         "",
@@ -187,6 +193,7 @@ def pictures(home: Path) -> dict[str, Callable[[], object]]:
         "font_spacing": spacing,
         "zoom": lambda: ZoomDialog(None, 100),
         "progress": progress,
+        "recovery": lambda: RecoveryDialog(None, lost),
         **{f"options_{tab.lower().replace(' ', '_')}": partial(options, tab) for tab in by_tab(TABLE)},
         "about": lambda: AboutDialog(None, about),
         "message_warning": lambda: MessageBox(

@@ -10,16 +10,21 @@ from retrowriter import settings as table
 from retrowriter.document.model import Document
 from retrowriter.errors import UserError
 from retrowriter.formats import Format
+from retrowriter.recovery.backup import keep_backup
+from retrowriter.recovery.open_file import OpenFile
+from retrowriter.recovery.sessions import Recovered
 from retrowriter.settings import Settings
 from retrowriter.ui.composer import Composer
 from retrowriter.ui.dialogs.message import ask
 from retrowriter.ui.document_window import NEW_PAGE, DocumentWindow
+from retrowriter.ui.file_questions import may_save, require_folder, take_file
 from retrowriter.ui.notify import notify
 from retrowriter.ui.theme import icons
 from retrowriter.ui.theme.palette import APP_WORKSPACE
 
 RECENT = 4
 
+_RECOVERED = " (Recovered)"
 _NEW_SIZE = (600, 380)
 
 
@@ -66,23 +71,57 @@ class DocumentArea(QMdiArea):
         self._count += 1
         return self._add(DocumentWindow(Document(page=NEW_PAGE), f"Document{self._count}"))
 
-    def open_file(self, path: Path) -> DocumentWindow | None:
-        """Opens a file, or shows the window in which it is open already; None when it could not be read."""
+    def open_file(self, path: Path, read_only: bool = False) -> DocumentWindow | None:
+        """Opens a file, or shows the window in which it is open already; None when it could not be opened."""
         path = path.expanduser().absolute()
         for window in self.windows:
-            if window.path == path:
+            if window.path is not None and _same_file(window.path, path):
                 self.show_document(window)
                 return window
+        file = take_file(self.window(), path, read_only)
+        if file is None:
+            return None
         try:
             document, chosen = formats.read_file(path)
         except UserError as error:
+            file.release()
             notify(self.window(), error)
             return None
         spare = self.current
-        window = self._add(DocumentWindow(document, path.name, path, chosen))
+        title = f"{path.name} (Read-Only)" if file.read_only else path.name
+        window = self._add(DocumentWindow(document, title, path, chosen, file))
         if spare is not None and spare.is_pristine:
             self._close(spare)
         self._remember_file(path)
+        return window
+
+    def open_again(self, window: DocumentWindow) -> None:
+        """Opens a document's file again as it is now; what was changed in the window is lost."""
+        path, read_only = window.path, window.file is not None and window.file.read_only
+        self._close(window)
+        if path is not None:
+            self.open_file(path, read_only)
+
+    def open_recovered(self, recovered: Recovered) -> DocumentWindow:
+        """Opens a document that a crash interrupted, with its file if it had one and nobody else has that now."""
+        head = recovered.head
+        path = Path(head.path) if head.path else None
+        file: OpenFile | None = None
+        if path is not None:
+            try:
+                file = OpenFile(path)
+                # What another program has done since the crash is noticed at the next save.
+                file.stamp = head.stamp
+            except UserError as error:
+                notify(self.window(), error)
+                path = None
+        spare = self.current
+        title = head.title.removesuffix(_RECOVERED) + _RECOVERED
+        chosen = next((entry for entry in formats.FORMATS if entry.key == head.format), None) if path else None
+        window = self._add(DocumentWindow(recovered.document, title, path, chosen, file))
+        window.mark_changed()
+        if spare is not None and spare.is_pristine:
+            self._close(spare)
         return window
 
     def ask_open(self) -> None:
@@ -97,20 +136,50 @@ class DocumentArea(QMdiArea):
         """Saves a document under its name, or asks for one; False when that came to nothing."""
         if window.path is None or window.format is None:
             return self.save_as(window)
-        return self._write(window, window.path, window.format)
+        answer = may_save(self.window(), window)
+        if answer == "save":
+            return self._write(window, window.path, window.format)
+        return answer == "other name" and self.save_as(window)
+
+    def save_quietly(self, window: DocumentWindow) -> bool:
+        """Saves a document where that needs no question and loses nothing; False when it does."""
+        file, chosen = window.file, window.format
+        if window.path is None or chosen is None or not chosen.keeps_all:
+            return False
+        if file is None or file.read_only or file.has_changed():
+            return False
+        return self._write(window, window.path, chosen)
 
     def save_as(self, window: DocumentWindow) -> bool:
         """Asks for a name and saves the document under it; False when that came to nothing."""
         from retrowriter.ui.dialogs.file_dialog import get_save_path
 
         folder = window.path.parent if window.path is not None else self._folder()
-        name = window.path.name if window.path is not None else window.windowTitle() + formats.NATIVE.suffixes[0]
+        title = window.windowTitle().removesuffix(_RECOVERED)
+        name = window.path.name if window.path is not None else title + formats.NATIVE.suffixes[0]
         index = formats.FORMATS.index(window.format) if window.format is not None else 0
         answer = get_save_path(self.window(), folder, name, _filters(), index)
         if answer is None:
             return False
         path, index = answer
         return self._write(window, path, formats.by_suffix(path) or formats.FORMATS[index])
+
+    def save_copy(self, document: Document, title: str, name: str = "") -> bool:
+        """Asks for a name and writes a document that is not open; False when that came to nothing."""
+        from retrowriter.ui.dialogs.file_dialog import get_save_path
+
+        wanted = Path(name) if name else self._folder() / (title.removesuffix(_RECOVERED) + formats.NATIVE.suffixes[0])
+        answer = get_save_path(self.window(), wanted.parent, wanted.name, _filters(), 0)
+        if answer is None:
+            return False
+        path, index = answer
+        try:
+            formats.write_file(path, document, formats.by_suffix(path) or formats.FORMATS[index])
+        except UserError as error:
+            notify(self.window(), error, "stop")
+            return False
+        self._remember_file(path)
+        return True
 
     def save_all(self) -> None:
         """Saves all documents that have changed, until one cannot be saved."""
@@ -157,11 +226,20 @@ class DocumentArea(QMdiArea):
         return window
 
     def _write(self, window: DocumentWindow, path: Path, chosen: Format) -> bool:
+        file = window.file
         try:
+            require_folder(path)
+            if file is None or file.read_only or not _same_file(file.path, path):
+                file = OpenFile(path)
+            keep_backup(path, self._settings.get(table.BACKUPS))
             window.save(path, chosen)
         except UserError as error:
+            if file is not None and file is not window.file:
+                file.release()
             notify(self.window(), error, "stop")
             return False
+        file.renew()
+        window.take(file)
         self._remember_file(path)
         return True
 
@@ -196,6 +274,15 @@ class DocumentArea(QMdiArea):
         others = [name for name in self._settings.get(table.RECENT_FILES) if name != str(path)]
         self._settings.set(table.RECENT_FILES, [str(path), *others][:RECENT])
         self._settings.set(table.LAST_FOLDER, str(path.parent))
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    if one == other:
+        return True
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def _sub_window(window: DocumentWindow) -> QMdiSubWindow:

@@ -160,6 +160,16 @@ def blocks_of(document: QTextDocument, sheet: Sheet) -> tuple[Block, ...]:
     return tuple(_blocks(document.begin(), sheet))
 
 
+def lines_of(document: QTextDocument, sheet: Sheet, first: int, count: int) -> tuple[tuple[Block, ...], ...]:
+    """What `count` of the editor's paragraphs are, from number `first` on; all of them together are blocks_of()."""
+    lines: list[tuple[Block, ...]] = []
+    block = document.findBlockByNumber(first)
+    while block.isValid() and len(lines) < count:
+        lines.append(tuple(_line(block, sheet)))
+        block = block.next()
+    return tuple(lines)
+
+
 def blocks_between(document: QTextDocument, sheet: Sheet, start: int, end: int) -> tuple[Block, ...]:
     """The body between two positions: parts of the first and the last paragraph, whole ones between them."""
     result: list[Block] = []
@@ -191,17 +201,21 @@ def _element_format(element: Inline | Table | Break, style: str, sheet: Sheet) -
 
 def _blocks(block: QTextBlock, sheet: Sheet) -> Iterator[Block]:
     while block.isValid():
-        block_format = block.blockFormat()
-        paragraph = _paragraph(block, sheet, 0, block.document().characterCount())
-        broken = bool(block_format.pageBreakPolicy() & QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
-        if broken and not paragraph.format.page_break_before:
-            yield Break()
-        element = _lone_element(block)
-        if isinstance(element, Table | Break):
-            yield element
-        else:
-            yield paragraph
+        yield from _line(block, sheet)
         block = block.next()
+
+
+def _line(block: QTextBlock, sheet: Sheet) -> Iterator[Block]:
+    block_format = block.blockFormat()
+    paragraph = _paragraph(block, sheet, 0, block.document().characterCount())
+    broken = bool(block_format.pageBreakPolicy() & QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+    if broken and not paragraph.format.page_break_before:
+        yield Break()
+    element = _lone_element(block)
+    if isinstance(element, Table | Break):
+        yield element
+    else:
+        yield paragraph
 
 
 def _paragraph(block: QTextBlock, sheet: Sheet, start: int, end: int) -> Paragraph:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from retrowriter import formats
 from retrowriter.document.model import Document, Generation, PageSetup
 from retrowriter.formats import Format
+from retrowriter.recovery.open_file import OpenFile
 from retrowriter.text.tidy import LineJoiner
 from retrowriter.ui.editor import Editor
 from retrowriter.ui.insertion import Insertion
@@ -28,15 +29,34 @@ class DocumentWindow(QWidget):
     Signals:
         close_requested: somebody wants to close it; whoever may decide calls allow_close() and closes it again.
         renamed: it has another title.
+        changed_apart: something other than its text changed.
+        saving, saved: it is about to be written to its file, and has been.
+        closed: it is gone, saved or not.
+
+    Attributes:
+        path, format: its file and the file's format, None when it was never saved.
+        file: the lock and the state of its file.
     """
 
     close_requested = Signal(object)
     renamed = Signal()
+    changed_apart = Signal()
+    saving = Signal()
+    saved = Signal()
+    closed = Signal()
 
-    def __init__(self, document: Document, title: str, path: Path | None = None, chosen: Format | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        title: str,
+        path: Path | None = None,
+        chosen: Format | None = None,
+        file: OpenFile | None = None,
+    ) -> None:
         super().__init__()
         self.path = path
         self.format = chosen
+        self.file = file
         self._source = document
         self._generations: list[Generation] = list(document.generations)
         self._settings: dict[str, Any] = dict(document.settings)
@@ -72,7 +92,12 @@ class DocumentWindow(QWidget):
         """Keeps a value with the document."""
         if self._settings.get(key) != value:
             self._settings[key] = value
-            self._changed_apart = True
+            self.mark_changed()
+
+    def mark_changed(self) -> None:
+        """Something other than the text changed, so that closing would lose something."""
+        self._changed_apart = True
+        self.changed_apart.emit()
 
     @property
     def is_modified(self) -> bool:
@@ -94,6 +119,13 @@ class DocumentWindow(QWidget):
             modified=_now(),
         )
 
+    def rest(self) -> Document:
+        """The document as it is now, without its blocks and times; what the model is writing just now is recorded."""
+        records = list(self._generations)
+        if self.insertion is not None:
+            records[-1] = msgspec.structs.replace(records[-1], text=self.insertion.text, reason="interrupted")
+        return msgspec.structs.replace(self.editor.rest(), generations=tuple(records), settings=self._settings)
+
     def save(self, path: Path, chosen: Format) -> None:
         """Writes the document to a file and takes its name.
 
@@ -102,10 +134,12 @@ class DocumentWindow(QWidget):
         """
         if self.insertion is not None:
             self.insertion.flush()
+        self.saving.emit()
         formats.write_file(path, self.document(), chosen)
         self.path, self.format = path, chosen
         self.editor.document().setModified(False)
         self._changed_apart = False
+        self.saved.emit()
         if self.windowTitle() != path.name:
             self.setWindowTitle(path.name)
             self.renamed.emit()
@@ -143,8 +177,14 @@ class DocumentWindow(QWidget):
             return None
         record = msgspec.structs.replace(record, text=insertion.text, **facts)
         self._generations.append(record)
-        self._changed_apart = True
+        self.mark_changed()
         return record
+
+    def take(self, file: OpenFile) -> None:
+        """The document has this file from now on."""
+        if self.file is not None and self.file is not file:
+            self.file.release()
+        self.file = file
 
     def show_rulers(self, on: bool) -> None:
         """Shows or hides both rulers."""
@@ -160,6 +200,9 @@ class DocumentWindow(QWidget):
         if not self._close_allowed:
             self.close_requested.emit(self)
         if self._close_allowed:
+            self.closed.emit()
+            if self.file is not None:
+                self.file.release()
             event.accept()
         else:
             event.ignore()

@@ -71,8 +71,11 @@ class Editor(PageView):
 
     def snapshot(self) -> Document:
         """The document as it is now, with what the editor does not show taken from the one it was opened with."""
-        blocks = bridge.blocks_of(self.document(), self.sheet)
-        return msgspec.structs.replace(self._source, blocks=blocks, page=self.page)
+        return msgspec.structs.replace(self.rest(), blocks=bridge.blocks_of(self.document(), self.sheet))
+
+    def rest(self) -> Document:
+        """The document as it is now, without its blocks."""
+        return msgspec.structs.replace(self._source, blocks=(), page=self.page)
 
     def is_blank(self) -> bool:
         """Whether there is nothing in the document."""

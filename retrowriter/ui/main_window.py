@@ -22,6 +22,7 @@ from retrowriter.ui.format_boxes import FormatBoxes
 from retrowriter.ui.frame import ClassicFrame
 from retrowriter.ui.notify import notify
 from retrowriter.ui.options_commands import OptionsCommands
+from retrowriter.ui.safety import Safety
 from retrowriter.ui.status_bar import StatusBar
 from retrowriter.ui.theme import icons
 from retrowriter.ui.writing_commands import WritingCommands
@@ -56,6 +57,7 @@ class MainWindow(ClassicFrame, QMainWindow):
         self.session = WritingSession(self)
         self.composer = Composer(self.session, self)
         self.area = DocumentArea(settings, self.composer, self)
+        self.safety = Safety(settings, self.area, self)
         self.writing = WritingCommands(settings, self.session, self.composer, self.area, self)
         self.options = OptionsCommands(settings, self.area, self)
         self.commands = actions.create(self)
@@ -145,6 +147,7 @@ class MainWindow(ClassicFrame, QMainWindow):
             self.area.new_document()
         if self.settings.problem:
             notify(self, self.settings.problem)
+        self.safety.look_for_crashes()
         QTimer.singleShot(_WARM_UP_AFTER_MS, self, self.writing.warm_up)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -159,6 +162,7 @@ class MainWindow(ClassicFrame, QMainWindow):
             self.settings.save()
         except UserError as error:
             notify(None, error)
+        self.safety.shut_down()
         self.session.shut_down()
         event.accept()
 

@@ -14,6 +14,7 @@ from retrowriter.ui.dialogs.file_dialog import FileDialog
 from retrowriter.ui.dialogs.font import FontDialog
 from retrowriter.ui.dialogs.message import MessageBox, show_message
 from retrowriter.ui.dialogs.progress import ProgressDialog
+from retrowriter.ui.dialogs.recovery import RecoveryDialog
 from retrowriter.ui.dialogs.zoom import ZoomDialog
 from retrowriter.ui.notify import notify
 from tests.helpers.dialogs import assert_complete, controls
@@ -33,6 +34,7 @@ DIALOGS = {
     "message": lambda: MessageBox(None, "Save?", "warning", ("&Yes", "&No", "Cancel")),
     "open": lambda: FileDialog(None, "open"),
     "progress": lambda: ProgressDialog(None, "Preparing"),
+    "recovery": lambda: RecoveryDialog(None, [("Minutes.rdw", "03/14/95 10:42", "Minutes of the meeting")]),
     "save": lambda: FileDialog(None, "save", name="x.rdw"),
     "zoom": lambda: ZoomDialog(None),
 }

@@ -1,0 +1,65 @@
+"""What is asked before a file is opened or saved that somebody else has, has changed, or does not want written."""
+
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from retrowriter.errors import UserError
+from retrowriter.recovery.open_file import OpenFile
+from retrowriter.ui.dialogs.message import ask
+from retrowriter.ui.document_window import DocumentWindow
+
+Answer = Literal["save", "other name", "cancel"]
+
+
+def take_file(parent: QWidget, path: Path, read_only: bool = False) -> OpenFile | None:
+    """Takes a file that is to be opened; asks when somebody else has it. None: the user would rather not."""
+    try:
+        return OpenFile(path, read_only)
+    except UserError as error:
+        text = _tr("{}\n\nDo you want to open it for reading only?").format(error.message)
+        if ask(parent, text, "warning", (_tr("&Yes"), _tr("&No"))) == 0:
+            return OpenFile(path, read_only=True)
+        return None
+
+
+def may_save(parent: QWidget, window: DocumentWindow) -> Answer:
+    """Asks, where there is something to ask, before a document is saved over its file."""
+    file = window.file
+    if file is None:
+        return "save"
+    if file.read_only:
+        text = _tr("{} is open for reading only.\n\nDo you want to save the document under another name?")
+        answer = ask(parent, text.format(file.path.name), "warning", ("OK", _tr("Cancel")))
+        return "other name" if answer == 0 else "cancel"
+    if file.has_changed():
+        text = _tr(
+            "Another program has changed {} since you opened it.\n\nDo you want to save over what it holds now? "
+            "If not, you can save your document under another name."
+        )
+        answer = ask(
+            parent, text.format(file.path.name), "warning", (_tr("&Save Over"), _tr("&Other Name..."), "Cancel"), 1
+        )
+        answers: tuple[Answer, ...] = ("save", "other name", "cancel")
+        return answers[answer]
+    return "save"
+
+
+def require_folder(path: Path) -> None:
+    """Checks that the folder of a file is still there.
+
+    Raises:
+        UserError: code folder_missing.
+    """
+    if not path.parent.is_dir():
+        raise UserError(
+            "folder_missing",
+            _tr("The folder {} is not there any more, so {} could not be saved.").format(path.parent, path.name),
+            _tr("Your text is as it was. Save it in another folder."),
+        )
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("FileQuestions", text)
