@@ -21,6 +21,7 @@ from llama_cpp import llama_cpp as api
 
 from retrowriter.engine.backend import End, LoadedModel, Piece, Progress, Score, Stopped
 from retrowriter.engine.cores import physical_cores
+from retrowriter.engine.emphasis import Emphasis
 from retrowriter.engine.protocol import Adapter, ModelChoice, Reason, Sampling, TokenChoice
 from retrowriter.engine.stream import TextStream
 from retrowriter.errors import UserError
@@ -111,7 +112,15 @@ class LlamaBackend:
             if cancelled:
                 yield End("cancelled", 0, len(tokens), reused, 0.0, 0.0, speed, seed)
                 return
-            yield from self._write(chain, sampling, stopped, start, (len(tokens), reused, speed, seed))
+            emphasis = None
+            if sampling.keep_to_brief and conversation.matter:
+                emphasis = Emphasis(
+                    conversation.matter,
+                    lambda text: self._tokens(text, special=False),
+                    sampling.keep_to_brief,
+                    conversation.prefix,
+                )
+            yield from self._write(chain, sampling, emphasis, stopped, start, (len(tokens), reused, speed, seed))
         finally:
             api.llama_sampler_free(chain)
 
@@ -391,7 +400,13 @@ class LlamaBackend:
     # -- writing
 
     def _write(
-        self, chain: Any, sampling: Sampling, stopped: Stopped, start: float, prompt: tuple[int, int, float, int]
+        self,
+        chain: Any,
+        sampling: Sampling,
+        emphasis: Emphasis | None,
+        stopped: Stopped,
+        start: float,
+        prompt: tuple[int, int, float, int],
     ) -> Iterator[Piece | End]:
         prompt_tokens, reused, prompt_speed, seed = prompt
         stream = TextStream(sampling.stop)
@@ -410,6 +425,10 @@ class LlamaBackend:
                 reason = "context"
                 break
             report = self._report(sampling.probabilities)
+            if emphasis is not None:
+                logits = self._logits(-1)
+                for likelier, bonus in emphasis.bonuses().items():
+                    logits[likelier] += bonus
             token = api.llama_sampler_sample(chain, context, -1)
             if not count:
                 first_at = time.perf_counter()
@@ -417,7 +436,10 @@ class LlamaBackend:
                 reason = "end"
                 break
             count += 1
-            text = stream.feed(self._piece(token))
+            piece = self._piece(token)
+            if emphasis is not None:
+                emphasis.accept(token, piece.decode("utf-8", "ignore"))
+            text = stream.feed(piece)
             if text or report is not None:
                 probability, choices = report(token) if report else (-1.0, ())
                 yield Piece(text, probability, choices)

@@ -55,6 +55,7 @@ class Sampling(msgspec.Struct, frozen=True, kw_only=True):
             dry_last -1 = the whole context.
         xtc_probability, xtc_threshold: "exclude top choices"; probability 0 = off.
         logit_bias: token id -> added to its logit.
+        keep_to_brief: added to the logits of words of the brief that the text has not yet; 0 = off.
         seed: -1 = a new one each time; the one used is reported in Done.
         max_tokens: at most so many tokens; 0 = until the model ends or the context is full.
         stop: strings at which writing ends; they are not part of the text.
@@ -79,6 +80,7 @@ class Sampling(msgspec.Struct, frozen=True, kw_only=True):
     xtc_probability: float = 0.0
     xtc_threshold: float = 0.1
     logit_bias: dict[int, float] = {}
+    keep_to_brief: float = 0.0
     seed: int = -1
     max_tokens: int = 0
     stop: tuple[str, ...] = ()

@@ -14,6 +14,7 @@ import jinja2.sandbox
 import msgspec
 
 from retrowriter.errors import UserError
+from retrowriter.text.brief_words import matter
 from retrowriter.text.document_types import BY_KEY
 
 FIRST_YEAR = 1985
@@ -62,11 +63,13 @@ class Conversation(msgspec.Struct, frozen=True, kw_only=True):
         messages: the turns for a model with a chat template, ending with the user's.
         heading: the same request as the head of a plain text, for a base model.
         prefix: the beginning of the answer that already stands in the document, "" for a new one.
+        matter: words of the brief that the answer should have, for an engine that can be told so.
     """
 
     messages: tuple[Message, ...]
     heading: str
     prefix: str = ""
+    matter: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,11 @@ def check(brief: Brief) -> Brief:
 
 def draft(brief: Brief) -> Conversation:
     """The conversation that asks for a new document. The brief is taken as checked."""
-    return Conversation(messages=(_system(brief.year), Message("user", _request(brief))), heading=_heading(brief))
+    return Conversation(
+        messages=(_system(brief.year), Message("user", _request(brief))),
+        heading=_heading(brief),
+        matter=matter(brief.what, brief.sender, brief.recipient, brief.notes),
+    )
 
 
 def continuation(before: str, after: str = "", brief: Brief | None = None, year: int = DEFAULT_YEAR) -> Conversation:
@@ -118,7 +125,8 @@ def continuation(before: str, after: str = "", brief: Brief | None = None, year:
     heading = start.heading
     if after.strip():
         user += f"\n\nThe document ends with this passage; write what comes before it:\n\n{after.strip(chr(10))}"
-    return Conversation(messages=(start.messages[0], Message("user", user)), heading=heading, prefix=before)
+    messages = (start.messages[0], Message("user", user))
+    return Conversation(messages=messages, heading=heading, prefix=before, matter=start.matter)
 
 
 def rewrite(passage: str, instruction: str = "", year: int = DEFAULT_YEAR) -> Conversation:

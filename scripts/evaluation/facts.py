@@ -2,7 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
+
+from retrowriter.text.brief_words import about_documents
 
 _NUMBER = re.compile(r"\d[\d,]*(?:[.:/]\d+)*")
 _NAME = re.compile(r"\b[A-Z][\w'’-]*(?:\.[A-Z])*\b")
@@ -15,12 +16,7 @@ _NUMBER_WORDS = {
     "fifteen": "15", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "hundred": "100",
 }  # fmt: skip
 
-_STOP = frozenset(
-    word
-    for line in Path(__file__).with_name("brief_words.txt").read_text(encoding="utf-8").splitlines()
-    if not line.startswith("#")
-    for word in line.split()
-)
+_STOP = about_documents()
 
 # A brief's word -> another by which a document may call the same thing.
 _SYNONYMS = {"phone": "telephone", "photo": "photograph", "email": "mail", "e-mail": "mail", "ad": "advertisement",
