@@ -15,6 +15,9 @@ Underline = Literal["none", "single", "double", "words"]
 Script = Literal["normal", "super", "sub"]
 Caps = Literal["normal", "small", "all"]
 LineRule = Literal["multiple", "exact", "least"]
+TabKind = Literal["left", "center", "right", "decimal"]
+Leader = Literal["", ".", "-", "_"]
+Border = Literal["", "box", "top", "bottom"]
 
 
 class CharFormat(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -25,6 +28,7 @@ class CharFormat(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         bold, italic: None = as the style says.
         color, highlight: text and background colour.
         spacing: extra space between letters, in points.
+        without: names of fields that are off here although the style has them.
     """
 
     font: str = ""
@@ -39,14 +43,15 @@ class CharFormat(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     caps: Caps = "normal"
     hidden: bool = False
     spacing: float = 0.0
+    without: tuple[str, ...] = ()
 
 
 class Tab(msgspec.Struct, frozen=True, omit_defaults=True):
     """A tab stop, measured from the left margin."""
 
     position: float
-    kind: Literal["left", "center", "right", "decimal"] = "left"
-    leader: Literal["", ".", "-", "_"] = ""
+    kind: TabKind = "left"
+    leader: Leader = ""
 
 
 class ParagraphFormat(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -57,6 +62,7 @@ class ParagraphFormat(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
         before, after: space around the paragraph.
         line: line spacing, a factor when line_rule is "multiple", else points.
         level: outline level, 1 to 9; 0 = body text.
+        without: names of fields that are off here although the style has them.
     """
 
     alignment: Alignment | None = None
@@ -72,8 +78,9 @@ class ParagraphFormat(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
     keep_with_next: bool = False
     page_break_before: bool = False
     shading: str = ""
-    border: Literal["", "box", "top", "bottom"] = ""
+    border: Border = ""
     level: int = 0
+    without: tuple[str, ...] = ()
 
 
 class Style(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -133,6 +140,7 @@ class Paragraph(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, t
 
     Attributes:
         list: "" for none; list_level from 0; list_start: the number where a numbered list begins again, 0 = goes on.
+        list_look: how its bullet or number is written ("-", "A)"), "" = as usual at its level.
     """
 
     content: tuple[Inline, ...] = ()
@@ -141,6 +149,7 @@ class Paragraph(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, t
     list: ListKind = ""
     list_level: int = 0
     list_start: int = 0
+    list_look: str = ""
 
     @property
     def text(self) -> str:

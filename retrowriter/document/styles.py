@@ -1,6 +1,12 @@
 """The built-in styles of a new document, as Word 95 has them."""
 
+from typing import TypeVar
+
+import msgspec
+
 from retrowriter.document.model import CharFormat, Document, ParagraphFormat, Style
+
+P = TypeVar("P", CharFormat, ParagraphFormat)
 
 BUILT_IN: tuple[Style, ...] = (
     Style(
@@ -70,22 +76,43 @@ def resolve(styles: dict[str, Style], name: str) -> Style:
             break
         chain.append(style)
         current = style.based_on
-    char: dict[str, object] = {}
-    paragraph: dict[str, object] = {}
+    char, paragraph = CharFormat(), ParagraphFormat()
     for style in reversed(chain):
-        char |= _set_fields(style.char)
-        paragraph |= _set_fields(style.paragraph)
+        char, paragraph = over(char, style.char), over(paragraph, style.paragraph)
     first = chain[0]
-    return Style(
-        name=first.name,
-        based_on=first.based_on,
-        next=first.next,
-        char=CharFormat(**char),  # type: ignore[arg-type]
-        paragraph=ParagraphFormat(**paragraph),  # type: ignore[arg-type]
-    )
+    return Style(name=first.name, based_on=first.based_on, next=first.next, char=char, paragraph=paragraph)
 
 
-def _set_fields(part: CharFormat | ParagraphFormat) -> dict[str, object]:
-    blank = type(part)()
-    values = {name: getattr(part, name) for name in part.__struct_fields__}
-    return {name: value for name, value in values.items() if value != getattr(blank, name)}
+def over(base: P, own: P) -> P:
+    """The format that shows where `own` lies over `base`: its own fields, and the base's where it says nothing."""
+    blank = type(own)()
+    fields = {name: getattr(blank, name) for name in own.without}
+    for name in own.__struct_fields__:
+        value = getattr(own, name)
+        if name != "without" and value != getattr(blank, name):
+            fields[name] = value
+    if isinstance(own, ParagraphFormat) and own.line is not None:
+        # The number of a line spacing means nothing without its rule.
+        fields["line_rule"] = own.line_rule
+    return msgspec.structs.replace(base, **fields, without=())
+
+
+def apart(whole: P, base: P) -> P:
+    """What of the format `whole` deviates from `base`, so that over(base, apart(whole, base)) shows the same."""
+    blank = type(whole)()
+    fields: dict[str, object] = {}
+    without: list[str] = []
+    for name in whole.__struct_fields__:
+        value, theirs, nothing = getattr(whole, name), getattr(base, name), getattr(blank, name)
+        if name in ("without", "line", "line_rule") or value == theirs:
+            continue
+        if value == nothing:
+            if nothing is not None:
+                without.append(name)
+        elif theirs is not None or value:
+            fields[name] = value
+    if isinstance(whole, ParagraphFormat) and isinstance(base, ParagraphFormat):
+        spacing = (whole.line, whole.line_rule)
+        if whole.line is not None and spacing != (base.line or 1.0, base.line_rule):
+            fields["line"], fields["line_rule"] = spacing
+    return msgspec.structs.replace(blank, **fields, without=tuple(without))

@@ -34,6 +34,66 @@ class Command:
     shown_keys: str = ""
 
 
+_CHARACTERS: tuple[Command, ...] = (
+    Command("font", "&Font...", "Changes the look of the selected characters.", ("Ctrl+D",)),
+    Command("bold", "&Bold", "Makes the selection bold.", ("Ctrl+B",), "bold", checkable=True),
+    Command("italic", "&Italic", "Makes the selection italic.", ("Ctrl+I",), "italic", checkable=True),
+    Command("underline", "&Underline", "Underlines the selection.", ("Ctrl+U",), "underline", checkable=True),
+    Command("double_underline", "Double Underline", "Underlines with two lines.", ("Ctrl+Shift+D",), checkable=True),
+    Command("word_underline", "Word Underline", "Underlines words, not blanks.", ("Ctrl+Shift+W",), checkable=True),
+    Command("small_caps", "Small Caps", "Shows small letters as small capitals.", ("Ctrl+Shift+K",), checkable=True),
+    Command("all_caps", "All Caps", "Shows small letters as capitals.", ("Ctrl+Shift+A",), checkable=True),
+    Command("hidden_text", "Hidden", "Marks the selection as hidden text.", ("Ctrl+Shift+H",), checkable=True),
+    Command("subscript", "Subscript", "Lowers the selection below the line.", ("Ctrl+=",), checkable=True),
+    Command(
+        "superscript",
+        "Superscript",
+        "Raises the selection above the line.",
+        ("Ctrl+Shift+=", "Ctrl++", "Ctrl+Shift++"),
+        checkable=True,
+    ),
+    Command("highlight", "&Highlight", "Marks the selection as with a yellow pen.", (), "highlight", checkable=True),
+    Command("grow_font", "Grow Font", "Takes the next larger size.", ("Ctrl+Shift+.", "Ctrl+>", "Ctrl+Shift+>")),
+    Command("shrink_font", "Shrink Font", "Takes the next smaller size.", ("Ctrl+Shift+,", "Ctrl+<", "Ctrl+Shift+<")),
+    Command("grow_one_point", "Grow Font One Point", "Makes the selection a point larger.", ("Ctrl+]",)),
+    Command("shrink_one_point", "Shrink Font One Point", "Makes the selection a point smaller.", ("Ctrl+[",)),
+    Command("change_case", "Change Cas&e...", "Changes capitals and small letters.", shown_keys="Shift+F3"),
+    Command("next_case", "Next Case", "Goes from small letters to capitals and back.", ("Shift+F3",)),
+    Command("clear_characters", "Clear Character Formatting", "Leaves the look to the style.", ("Ctrl+Space",)),
+    Command(
+        "format_painter",
+        "&Format Painter",
+        "Gives the format at the insertion point to what is selected next.",
+        icon="painter",
+        checkable=True,
+    ),
+    Command("copy_format", "Copy Format", "Takes the format of the selection.", ("Ctrl+Shift+C",)),
+    Command("paste_format", "Paste Format", "Gives the format that was taken to the selection.", ("Ctrl+Shift+V",)),
+)
+_PARAGRAPHS: tuple[Command, ...] = (
+    Command("paragraph", "&Paragraph...", "Changes the indents, the spacing and the flow of the selected paragraphs."),
+    Command("tabs", "&Tabs...", "Sets and clears tab stops."),
+    Command("borders", "&Borders and Shading...", "Draws lines around paragraphs, and colors behind.", (), "borders"),
+    Command("align_left", "Align &Left", "Aligns the paragraph at the left indent.", ("Ctrl+L",), "left", True),
+    Command("align_center", "&Center", "Centers the paragraph between the indents.", ("Ctrl+E",), "center", True),
+    Command("align_right", "Align &Right", "Aligns the paragraph at the right indent.", ("Ctrl+R",), "right", True),
+    Command("align_justify", "&Justify", "Aligns the paragraph at both indents.", ("Ctrl+J",), "justify", True),
+    Command("lines_single", "Single Spacing", "Sets the lines close together.", ("Ctrl+1",)),
+    Command("lines_one_and_half", "1.5 Line Spacing", "Leaves half a line between the lines.", ("Ctrl+5",)),
+    Command("lines_double", "Double Spacing", "Leaves a line between the lines.", ("Ctrl+2",)),
+    Command("numbering", "&Numbering", "Makes the paragraphs a numbered list.", (), "numbering", True),
+    Command("bullets", "Bullets", "Makes the paragraphs a bulleted list.", ("Ctrl+Shift+L",), "bullets", True),
+    Command("indent_less", "Decrease Indent", "Moves the paragraph half an inch out.", ("Ctrl+Shift+M",), "outdent"),
+    Command("indent_more", "Increase Indent", "Moves the paragraph half an inch in.", ("Ctrl+M",), "indent"),
+    Command("hang_more", "Hanging Indent", "Moves all lines but the first in.", ("Ctrl+T",)),
+    Command("hang_less", "Undo Hanging Indent", "Moves all lines but the first out.", ("Ctrl+Shift+T",)),
+    Command("clear_paragraph", "Clear Paragraph Formatting", "Leaves the paragraph to its style.", ("Ctrl+Q",)),
+    Command("style_normal", "Normal Style", "Gives the paragraphs the style Normal.", ("Ctrl+Shift+N",)),
+    Command("style_heading_1", "Heading 1", "Gives the paragraphs the style Heading 1.", ("Ctrl+Alt+1",)),
+    Command("style_heading_2", "Heading 2", "Gives the paragraphs the style Heading 2.", ("Ctrl+Alt+2",)),
+    Command("style_heading_3", "Heading 3", "Gives the paragraphs the style Heading 3.", ("Ctrl+Alt+3",)),
+)
+
 COMMANDS: tuple[Command, ...] = (
     Command("new", "&New", "Creates a new document.", ("Ctrl+N",), "new"),
     Command("open", "&Open...", "Opens an existing document.", ("Ctrl+O",), "open"),
@@ -61,15 +121,9 @@ COMMANDS: tuple[Command, ...] = (
         ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
         shown_keys="Ctrl+Shift+Enter",
     ),
-    Command("font", "&Font...", "Changes the look of the selected characters.", ("Ctrl+D",)),
-    Command("bold", "&Bold", "Makes the selection bold.", ("Ctrl+B",), "bold", checkable=True),
-    Command("italic", "&Italic", "Makes the selection italic.", ("Ctrl+I",), "italic", checkable=True),
-    Command("underline", "&Underline", "Underlines the selection.", ("Ctrl+U",), "underline", checkable=True),
-    Command("align_left", "Align &Left", "Aligns the paragraph at the left indent.", ("Ctrl+L",), "left", True),
-    Command("align_center", "&Center", "Centers the paragraph between the indents.", ("Ctrl+E",), "center", True),
-    Command("align_right", "Align &Right", "Aligns the paragraph at the right indent.", ("Ctrl+R",), "right", True),
-    Command("align_justify", "&Justify", "Aligns the paragraph at both indents.", ("Ctrl+J",), "justify", True),
-    Command("write", "&Write...", "Has a document written from a few words of yours.", ("Ctrl+Shift+W",), "ai"),
+    *_CHARACTERS,
+    *_PARAGRAPHS,
+    Command("write", "&Write...", "Has a document written from a few words of yours.", ("Ctrl+Alt+W",), "ai"),
     Command(
         "continue_writing",
         "&Continue Writing",
@@ -106,18 +160,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("&Insert", ("page_break",)),
     (
         "F&ormat",
-        (
-            "font",
-            SEPARATOR,
-            "bold",
-            "italic",
-            "underline",
-            SEPARATOR,
-            "align_left",
-            "align_center",
-            "align_right",
-            "align_justify",
-        ),
+        ("font", "paragraph", "tabs", "borders", SEPARATOR, "change_case"),
     ),
     ("&Tools", ("write", "continue_writing", "stop", SEPARATOR, "remove_written", SEPARATOR, "options")),
     ("&Window", ("cascade", "arrange_all", "next_window", SEPARATOR, WINDOWS)),
@@ -127,15 +170,16 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
 ZOOM_BOX, STYLE_BOX, FONT_BOX, SIZE_BOX = "zoom box", "style box", "font box", "size box"
 STANDARD_BAR: tuple[str, ...] = (
     *("new", "open", "save", SEPARATOR),
-    *("cut", "copy", "paste", SEPARATOR),
+    *("cut", "copy", "paste", "format_painter", SEPARATOR),
     *("undo", "redo", SEPARATOR),
     *("write", "continue_writing", "stop", "remove_written", SEPARATOR),
     ZOOM_BOX,
 )
 FORMATTING_BAR: tuple[str, ...] = (
     *(STYLE_BOX, FONT_BOX, SIZE_BOX),
-    *("bold", "italic", "underline", SEPARATOR),
-    *("align_left", "align_center", "align_right", "align_justify"),
+    *("bold", "italic", "underline", "highlight", SEPARATOR),
+    *("align_left", "align_center", "align_right", "align_justify", SEPARATOR),
+    *("numbering", "bullets", "indent_less", "indent_more", SEPARATOR, "borders"),
 )
 
 

@@ -17,28 +17,24 @@ from retrowriter.document.model import (
     Document,
     Inline,
     Paragraph,
-    ParagraphFormat,
     Run,
     Table,
 )
 from retrowriter.ui.text_formats import (
-    Property,
+    ListPlace,
     Sheet,
     char_format_of,
     fragments,
     generation_of,
+    list_of,
     origin_of,
     paragraph_format_of,
     style_of,
 )
-
-OBJECT = "￼"
+from retrowriter.ui.text_objects import OBJECT, Element, element_of, set_element
 
 _SLICE_BLOCKS = 24
 _AT_ONCE = 60
-_Element = Inline | Table | Break | Paragraph
-_encoder = msgspec.json.Encoder()
-_decoder: msgspec.json.Decoder[_Element] = msgspec.json.Decoder(_Element)
 
 
 class Loader(QObject):
@@ -100,10 +96,7 @@ class Loader(QObject):
             self._page_break = True
             return
         paragraph = block if isinstance(block, Paragraph) else Paragraph()
-        block_format = self._sheet.block(paragraph.style, paragraph.format)
-        kept = msgspec.structs.replace(paragraph, content=(), style="Normal", format=ParagraphFormat())
-        if kept != Paragraph():
-            block_format.setProperty(Property.KEPT_PARAGRAPH, _encoder.encode(kept).decode())
+        block_format = paragraph_block(paragraph, self._sheet)
         if self._page_break:
             block_format.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
             self._page_break = False
@@ -133,8 +126,8 @@ def insert_blocks(cursor: QTextCursor, blocks: tuple[Block, ...], sheet: Sheet) 
     for number, block in enumerate(blocks):
         style = block.style if isinstance(block, Paragraph) else "Normal"
         if number:
-            own = block.format if isinstance(block, Paragraph) else ParagraphFormat()
-            cursor.insertBlock(sheet.block(style, own), sheet.char(style))
+            paragraph = block if isinstance(block, Paragraph) else Paragraph()
+            cursor.insertBlock(paragraph_block(paragraph, sheet), sheet.char(style))
         insert_content(cursor, block, sheet)
 
 
@@ -148,6 +141,12 @@ def insert_content(cursor: QTextCursor, block: Block, sheet: Sheet) -> None:
             cursor.insertText(item.text, run_format(item, block.style, sheet))
         else:
             cursor.insertText(OBJECT, _element_format(item, block.style, sheet))
+
+
+def paragraph_block(paragraph: Paragraph, sheet: Sheet) -> QTextBlockFormat:
+    """The format of a paragraph."""
+    place = ListPlace(paragraph.list, paragraph.list_level, paragraph.list_start, paragraph.list_look)
+    return sheet.block(paragraph.style, paragraph.format, place)
 
 
 def run_format(run: Run, style: str, sheet: Sheet) -> QTextCharFormat:
@@ -195,7 +194,7 @@ def generation_at(document: QTextDocument, index: int) -> int:
 
 def _element_format(element: Inline | Table | Break, style: str, sheet: Sheet) -> QTextCharFormat:
     char_format = sheet.char(style)
-    char_format.setProperty(Property.ELEMENT, _encoder.encode(element).decode())
+    set_element(char_format, element)
     return char_format
 
 
@@ -228,20 +227,21 @@ def _paragraph(block: QTextBlock, sheet: Sheet, start: int, end: int) -> Paragra
             continue
         text = _characters(fragment.text(), first - fragment.position(), last - fragment.position())
         content.extend(_inlines(text, fragment.charFormat(), base.char))
-    block_format = block.blockFormat()
-    kept = block_format.property(Property.KEPT_PARAGRAPH)
-    rest = _decoder.decode(kept) if isinstance(kept, str) and kept else Paragraph()
-    if not isinstance(rest, Paragraph):
-        rest = Paragraph()
-    return msgspec.structs.replace(
-        rest, content=_joined(content), style=name, format=paragraph_format_of(block_format, base.paragraph)
+    place = list_of(block.blockFormat())
+    return Paragraph(
+        content=_joined(content),
+        style=name,
+        format=paragraph_format_of(block.blockFormat()),
+        list=place.kind,
+        list_level=place.level,
+        list_start=place.start,
+        list_look=place.look,
     )
 
 
 def _inlines(text: str, char_format: QTextCharFormat, base: CharFormat) -> Iterator[Inline]:
-    element = char_format.property(Property.ELEMENT)
-    if isinstance(element, str) and element and OBJECT in text:
-        found = _decoder.decode(element)
+    found = element_of(char_format) if OBJECT in text else None
+    if found is not None:
         for mark in text:
             if mark == OBJECT and not isinstance(found, Table | Break | Paragraph):
                 yield found
@@ -267,11 +267,8 @@ def _joined(content: list[Inline]) -> tuple[Inline, ...]:
     return tuple(result)
 
 
-def _lone_element(block: QTextBlock) -> _Element | None:
-    if block.length() != 2:
-        return None
-    element = block.begin().fragment().charFormat().property(Property.ELEMENT)
-    return _decoder.decode(element) if isinstance(element, str) and element else None
+def _lone_element(block: QTextBlock) -> Element | None:
+    return element_of(block.begin().fragment().charFormat()) if block.length() == 2 else None
 
 
 def _characters(text: str, start: int, end: int) -> str:

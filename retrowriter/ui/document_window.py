@@ -67,6 +67,8 @@ class DocumentWindow(QWidget):
         self.ruler = Ruler(self.editor, self)
         self.side_ruler = SideRuler(self.editor, self)
         self.ruler.indents_dragged.connect(self.editor.set_indents)
+        self.ruler.tabs_changed.connect(self.editor.set_tabs)
+        self.ruler.guide_moved.connect(self.editor.show_guide)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)

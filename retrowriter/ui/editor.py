@@ -5,14 +5,17 @@ person's. Text from outside is "pasted"; text moved within the program keeps wha
 """
 
 import msgspec
-from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QFont,
+    QContextMenuEvent,
+    QCursor,
+    QDropEvent,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
-    QTextBlock,
-    QTextBlockFormat,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
@@ -20,16 +23,21 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from retrowriter.document.model import Block, CharFormat, Document, Paragraph
+from retrowriter.document.model import Alignment, Block, CharFormat, Document, Paragraph, Style, Tab
 from retrowriter.ui import document_bridge as bridge
-from retrowriter.ui import text_formats
+from retrowriter.ui import formatting, lists, selection, text_formats
+from retrowriter.ui.decorations import Decorations
 from retrowriter.ui.page_view import PageView
+from retrowriter.ui.selection import Extension, MarginSelection
+from retrowriter.ui.text_objects import OBJECT, TextObjects, clear_element
 from retrowriter.ui.theme import fonts
-from retrowriter.ui.undo_names import UndoNames
+from retrowriter.ui.theme.cursors import margin_arrow
+from retrowriter.ui.undo_names import TYPING, UndoNames
 
 MIME_TYPE = "application/x-retrowriter-blocks"
 
 _blocks_decoder: msgspec.json.Decoder[tuple[Block, ...]] = msgspec.json.Decoder(tuple[Block, ...])
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MODIFIERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
@@ -40,12 +48,22 @@ class Editor(PageView):
         loaded: the document is whole; before that a long one is read-only.
         format_changed: the format at the caret may be another one.
         overwrite_changed: typing replaces (True) or inserts (False).
+        extension_changed: extend mode came (True) or went (False).
+        styles_changed: the document has other styles.
+        typed: letters were typed by a person, just in front of the caret.
+        selection_made: the mouse made a selection.
+        menu_requested: the context menu is wanted, at a place on the screen.
         undo_pressed, redo_pressed: the keys of undo and redo, for the window to act on.
     """
 
     loaded = Signal()
     format_changed = Signal()
     overwrite_changed = Signal(bool)
+    extension_changed = Signal(bool)
+    styles_changed = Signal()
+    typed = Signal(str)
+    selection_made = Signal()
+    menu_requested = Signal(QPoint)
     undo_pressed = Signal()
     redo_pressed = Signal()
 
@@ -57,8 +75,16 @@ class Editor(PageView):
         self.set_page(document.page)
         self.document().setUndoRedoEnabled(False)
         self.undo_names = UndoNames(self.document())
+        self.decorations = Decorations(self.document(), self.sheet)
+        self.objects = TextObjects(self.document())
+        self.extension = Extension(self)
+        self._margin = MarginSelection(self)
+        self._styles_kept = ""
+        self._guide = -1
+        self.viewport().setMouseTracking(True)
         self.cursorPositionChanged.connect(self.format_changed)
         self.currentCharFormatChanged.connect(self._on_char_format_changed)
+        self.document().contentsChange.connect(self._on_contents_change)
         self._loader = bridge.Loader(self.document(), document, self.sheet, self)
         self._loader.finished.connect(self._on_loaded)
         self.setReadOnly(True)
@@ -75,7 +101,7 @@ class Editor(PageView):
 
     def rest(self) -> Document:
         """The document as it is now, without its blocks."""
-        return msgspec.structs.replace(self._source, blocks=(), page=self.page)
+        return msgspec.structs.replace(self._source, blocks=(), styles=self.sheet.own, page=self.page)
 
     def is_blank(self) -> bool:
         """Whether there is nothing in the document."""
@@ -87,108 +113,82 @@ class Editor(PageView):
         fonts.set_edges(font)
         self.setFont(font)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints the text, and over it what Qt has no format for."""
+        super().paintEvent(event)
+        across, down = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        area = QRectF(event.rect()).translated(across, down)
+        painter = QPainter(self.viewport())
+        painter.translate(-across, -down)
+        first = self.cursorForPosition(event.rect().topLeft()).block()
+        # A border may reach over its paragraph's edge.
+        self.decorations.paint(painter, area, first.previous() if first.previous().isValid() else first, self.scale)
+        if self._guide >= 0:
+            for y in range(event.rect().top() // 2 * 2, event.rect().bottom() + 1, 2):
+                painter.fillRect(self._guide + across, y + down, 1, 1, Qt.GlobalColor.black)
+        painter.end()
+
+    def show_guide(self, x: int) -> None:
+        """Draws the dotted line of what is dragged on the ruler through the pages; -1 takes it away."""
+        self._guide = x
+        self.viewport().update()
+
     # Formatting
 
     def char_format(self) -> QTextCharFormat:
         """The format at the caret, or at the end of the selection."""
         return self.currentCharFormat()
 
-    def merge_char(self, changes: QTextCharFormat, name: str = "Formatting") -> None:
-        """Changes the format of the selection, or of what is typed next."""
-        with self.undo_names.naming(name):
-            self.mergeCurrentCharFormat(changes)
-        self.format_changed.emit()
-
     def set_font_family(self, family: str) -> None:
         """Gives the selection another font."""
-        changes = QTextCharFormat()
-        changes.setFontFamilies([family])
-        self.merge_char(changes)
+        formatting.set_character(self, "Font", font=family)
 
     def set_font_size(self, points: float) -> None:
         """Gives the selection another size."""
-        changes = QTextCharFormat()
-        changes.setFontPointSize(points)
-        self.merge_char(changes)
+        formatting.set_character(self, "Font Size", size=points)
 
     def set_bold(self, on: bool) -> None:
         """Makes the selection bold, or not."""
-        changes = QTextCharFormat()
-        changes.setFontWeight(QFont.Weight.Bold if on else QFont.Weight.Normal)
-        self.merge_char(changes, "Bold")
+        formatting.set_character(self, "Bold", bold=on)
 
     def set_italic(self, on: bool) -> None:
         """Makes the selection italic, or not."""
-        changes = QTextCharFormat()
-        changes.setFontItalic(on)
-        self.merge_char(changes, "Italic")
+        formatting.set_character(self, "Italic", italic=on)
 
     def set_underline(self, on: bool) -> None:
         """Underlines the selection, or not."""
-        changes = QTextCharFormat()
-        changes.setFontUnderline(on)
-        changes.setProperty(text_formats.Property.KEPT_FORMAT, "")
-        self.merge_char(changes, "Underline")
+        formatting.set_character(self, "Underline", underline="single" if on else "none")
 
     def character(self) -> CharFormat:
         """The whole format at the caret, nothing left to the style: what a Font dialog shows."""
-        shown = text_formats.char_format_of(self.char_format(), CharFormat())
-        return msgspec.structs.replace(shown, bold=bool(shown.bold), italic=bool(shown.italic))
+        return formatting.character(self)
 
     def set_character(self, wanted: CharFormat) -> None:
-        """Gives the selection the format `wanted`; fields that say nothing are left as they are."""
-        base = text_formats.char_format_of(self.char_format(), CharFormat())
-        wanted = msgspec.structs.replace(wanted, font=wanted.font or base.font, size=wanted.size or base.size)
-        full = self.sheet.char("Normal", wanted)
-        # A merge adds properties and takes none away, so what is off has to be said.
-        full.setFontUnderline(wanted.underline != "none")
-        full.setFontStrikeOut(wanted.strike)
-        full.setVerticalAlignment(full.verticalAlignment())
-        full.setFontCapitalization(full.fontCapitalization())
-        full.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
-        full.setFontLetterSpacing(full.fontLetterSpacing())
-        full.setForeground(full.foreground())
-        full.setBackground(full.background())
-        kept = full.property(text_formats.Property.KEPT_FORMAT)
-        full.setProperty(text_formats.Property.KEPT_FORMAT, kept or "")
-        self.merge_char(full)
+        """Gives the selection what is different in `wanted` from the format at the caret."""
+        shown = self.character()
+        fields = msgspec.structs.asdict(wanted).items()
+        changed = {name: value for name, value in fields if value != getattr(shown, name)}
+        formatting.set_character(self, "Font", **changed)
 
-    def set_alignment(self, alignment: Qt.AlignmentFlag) -> None:
+    def set_alignment(self, alignment: Alignment) -> None:
         """Aligns the selected paragraphs."""
-        # QTextEdit.setAlignment would forget the page size.
-        changes = QTextBlockFormat()
-        changes.setAlignment(alignment)
-        with self.undo_names.naming("Alignment"):
-            self.textCursor().mergeBlockFormat(changes)
-        self.format_changed.emit()
+        formatting.set_paragraph(self, "Alignment", alignment=alignment)
 
     def set_indents(self, left: float, right: float, first: float) -> None:
         """Sets the indents of the selected paragraphs, in points."""
-        cursor = self.textCursor()
-        changes = cursor.blockFormat()
-        changes.setLeftMargin(left * text_formats.PIXELS_PER_POINT)
-        changes.setRightMargin(right * text_formats.PIXELS_PER_POINT)
-        changes.setTextIndent(first * text_formats.PIXELS_PER_POINT)
-        with self.undo_names.naming("Paragraph Formatting"):
-            cursor.mergeBlockFormat(changes)
-        self.format_changed.emit()
+        formatting.set_paragraph(self, "Indent", left=left, right=right, first=first)
+
+    def set_tabs(self, tabs: tuple[Tab, ...]) -> None:
+        """Sets the tab stops of the selected paragraphs."""
+        formatting.set_paragraph(self, "Tabs", tabs=tabs)
 
     def style_name(self) -> str:
         """The style of the paragraph with the caret."""
         return text_formats.style_of(self.textCursor().block())
 
     def set_style(self, name: str) -> None:
-        """Gives the selected paragraphs a style; what deviates from the old style deviates from the new one too."""
-        cursor = self.textCursor()
-        block = self.document().findBlock(cursor.selectionStart())
-        work = QTextCursor(self.document())
-        with self.undo_names.naming("Style"):
-            work.beginEditBlock()
-            while block.isValid() and block.position() <= cursor.selectionEnd():
-                self._restyle(work, block, name)
-                block = block.next()
-            work.endEditBlock()
-        self.format_changed.emit()
+        """Gives the selected paragraphs a style."""
+        formatting.apply_style(self, name)
 
     def insert_page_break(self) -> None:
         """Begins a new page at the caret."""
@@ -213,6 +213,13 @@ class Editor(PageView):
         self.setOverwriteMode(not self.overwriteMode())
         self.overwrite_changed.emit(self.overwriteMode())
 
+    def toggle_extension(self) -> None:
+        """Switches extend mode."""
+        if self.extension.on:
+            self.extension.end()
+        else:
+            self.extension.press()
+
     # Clipboard
 
     def createMimeDataFromSelection(self) -> QMimeData:
@@ -222,7 +229,7 @@ class Editor(PageView):
         blocks = bridge.blocks_between(self.document(), self.sheet, start, end)
         data = QMimeData()
         data.setData(MIME_TYPE, msgspec.json.encode(blocks))
-        data.setText(cursor.selectedText().replace("\u2029", "\n").replace("\u2028", "\n"))
+        data.setText(_plain(cursor))
         return data
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
@@ -239,7 +246,7 @@ class Editor(PageView):
                 bridge.insert_blocks(cursor, blocks, self.sheet)
             elif source.hasText():
                 char_format = cursor.charFormat()
-                char_format.clearProperty(text_formats.Property.ELEMENT)
+                clear_element(char_format)
                 text_formats.set_origin(char_format, "pasted")
                 text = source.text().replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
                 bridge.insert_lines(cursor, text, char_format, cursor.blockFormat())
@@ -268,25 +275,119 @@ class Editor(PageView):
             self.redo_pressed.emit()
         elif event.key() == Qt.Key.Key_Insert and not event.modifiers():
             self.toggle_overwrite()
-        elif self.isReadOnly() or not _types(event):
-            super().keyPressEvent(event)
-        elif self.textCursor().hasSelection() and event.text().isprintable() and event.text():
+        elif self.isReadOnly() or (self.extension.on and self.extension.key(event)):
+            if self.isReadOnly():
+                super().keyPressEvent(event)
+        elif not self._list_key(event):
+            self._type(event)
+
+    def _list_key(self, event: QKeyEvent) -> bool:
+        shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+        if event.modifiers() and not shift:
+            return False
+        if event.key() == Qt.Key.Key_Backtab or (event.key() == Qt.Key.Key_Tab and not shift):
+            return lists.on_tab(self, 1 if event.key() == Qt.Key.Key_Tab else -1)
+        if event.key() == Qt.Key.Key_Backspace:
+            return lists.on_backspace(self)
+        return event.key() in _ENTER and not shift and lists.on_enter(self)
+
+    def _type(self, event: QKeyEvent) -> None:
+        letters = event.text() if _types(event) and event.text().isprintable() else ""
+        if letters and self.textCursor().hasSelection():
             cursor = self.textCursor()
-            cursor.insertText(event.text(), self._typing_format(cursor))
+            cursor.insertText(letters, self._typing_format(cursor))
             self.setTextCursor(cursor)
             self.ensureCursorVisible()
-        else:
+        elif _types(event):
             self._claim_typing()
             ended = self._ended_style(event)
             super().keyPressEvent(event)
-            if ended:
-                self.set_style(ended)
+            if event.key() in _ENTER and not event.modifiers():
+                self._begin_paragraph(ended)
+        else:
+            super().keyPressEvent(event)
+        if letters:
+            self.typed.emit(letters)
+
+    def _begin_paragraph(self, style: str) -> None:
+        """What a new paragraph does not take over from the one before it: page break, start of a list, heading."""
+        block = self.textCursor().block()
+        if style:
+            self.set_style(style)
+            block = self.textCursor().block()
+        place = text_formats.list_of(block.blockFormat())
+        own = text_formats.paragraph_format_of(block.blockFormat())
+        broken = bool(block.blockFormat().pageBreakPolicy() & QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+        if not (place.start or broken):
+            return
+        own = msgspec.structs.replace(own, page_break_before=False)
+        place = msgspec.structs.replace(place, start=0)
+        cursor = self.textCursor()
+        with self.undo_names.naming(TYPING):
+            cursor.joinPreviousEditBlock()
+            cursor.setBlockFormat(self.sheet.block(text_formats.style_of(block), own, place))
+            cursor.endEditBlock()
+
+    # The mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Lines in the margin, sentences with Ctrl, and the rest as usual."""
+        place = event.position().toPoint()
+        if event.button() == Qt.MouseButton.LeftButton:
+            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            if self._margin.contains(place):
+                self._margin.press(place, everything=control)
+                return
+            if control or self.extension.on:
+                cursor = self.textCursor()
+                clicked = self.cursorForPosition(place)
+                if control:
+                    selection.select(cursor, *selection.sentence_at(clicked.block(), clicked.position()))
+                else:
+                    cursor.setPosition(clicked.position(), QTextCursor.MoveMode.KeepAnchor)
+                self.setTextCursor(cursor)
+                return
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A second click in the margin takes the paragraph; elsewhere it takes the word."""
+        if event.button() == Qt.MouseButton.LeftButton and self._margin.contains(event.position().toPoint()):
+            self._margin.press(event.position().toPoint())
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drags a selection that was begun in the margin, where the pointer is the leaning arrow."""
+        place = event.position().toPoint()
+        if not self._margin.move(place):
+            super().mouseMoveEvent(event)
+            if not event.buttons():
+                in_margin = self._margin.contains(place)
+                self.viewport().setCursor(margin_arrow() if in_margin else QCursor(Qt.CursorShape.IBeamCursor))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Ends a selection."""
+        if not self._margin.release():
+            super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.selection_made.emit()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Text that is dragged is moved or copied in one step."""
+        with self.undo_names.naming("Drag and Drop"):
+            super().dropEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The window makes the menu, of its commands."""
+        self.menu_requested.emit(event.globalPos())
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """As keyPressEvent, for input methods."""
         if event.commitString() and not self.textCursor().hasSelection():
             self._claim_typing()
         super().inputMethodEvent(event)
+        if event.commitString():
+            self.typed.emit(event.commitString())
 
     def _claim_typing(self) -> None:
         cursor = self.textCursor()
@@ -295,7 +396,7 @@ class Editor(PageView):
 
     def _typing_format(self, cursor: QTextCursor) -> QTextCharFormat:
         char_format = cursor.charFormat()
-        char_format.clearProperty(text_formats.Property.ELEMENT)
+        clear_element(char_format)
         before = bridge.generation_at(self.document(), cursor.selectionStart() - 1)
         behind = bridge.generation_at(self.document(), cursor.selectionEnd())
         if before and before == behind:
@@ -305,30 +406,11 @@ class Editor(PageView):
         return char_format
 
     def _ended_style(self, event: QKeyEvent) -> str:
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or event.modifiers():
+        if event.key() not in _ENTER or event.modifiers():
             return ""
         cursor = self.textCursor()
         style = self.sheet.style(self.style_name())
         return style.next if cursor.atBlockEnd() and style.next not in ("", style.name) else ""
-
-    def _restyle(self, work: QTextCursor, block: QTextBlock, name: str) -> None:
-        old = self.sheet.style(text_formats.style_of(block))
-        new_block = self.sheet.block(name)
-        new_block.setPageBreakPolicy(block.blockFormat().pageBreakPolicy())
-        spans = [(each.position(), each.length(), each.charFormat()) for each in text_formats.fragments(block)]
-        work.setPosition(block.position())
-        work.setBlockFormat(new_block)
-        work.setBlockCharFormat(self._restyled(block.charFormat(), old.char, name))
-        for position, length, char_format in spans:
-            work.setPosition(position)
-            work.setPosition(position + length, QTextCursor.MoveMode.KeepAnchor)
-            work.setCharFormat(self._restyled(char_format, old.char, name))
-
-    def _restyled(self, char_format: QTextCharFormat, old: CharFormat, name: str) -> QTextCharFormat:
-        own = text_formats.char_format_of(char_format, old)
-        link = char_format.anchorHref() if char_format.isAnchor() else ""
-        origin, generation = text_formats.origin_of(char_format), text_formats.generation_of(char_format)
-        return self.sheet.char(name, own, origin, generation, link)
 
     def _decoded(self, source: QMimeData) -> tuple[Block, ...]:
         if not source.hasFormat(MIME_TYPE):
@@ -345,6 +427,15 @@ class Editor(PageView):
             self.format_changed.emit()
         self.loaded.emit()
 
+    def _on_contents_change(self) -> None:
+        # Undo may bring back other styles.
+        kept = self.document().rootFrame().frameFormat().property(text_formats.Property.STYLES) or ""
+        if kept != self._styles_kept:
+            self._styles_kept = kept
+            own = msgspec.json.decode(kept, type=tuple[Style, ...]) if kept else self._source.styles
+            self.sheet.replace(own)
+            self.styles_changed.emit()
+
     def _on_char_format_changed(self) -> None:
         self.format_changed.emit()
 
@@ -354,7 +445,11 @@ def document_text(document: QTextDocument, start: int, end: int) -> str:
     cursor = QTextCursor(document)
     cursor.setPosition(start)
     cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-    return cursor.selectedText().replace("\u2029", "\n").replace("\u2028", "\n")
+    return _plain(cursor)
+
+
+def _plain(cursor: QTextCursor) -> str:
+    return cursor.selectedText().replace("\u2029", "\n").replace("\u2028", "\n").replace(OBJECT, "")
 
 
 def _types(event: QKeyEvent) -> bool:
@@ -363,5 +458,4 @@ def _types(event: QKeyEvent) -> bool:
         and not event.modifiers() & Qt.KeyboardModifier.AltModifier
     ):
         return False
-    keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
-    return event.key() in keys or (bool(event.text()) and event.text().isprintable())
+    return event.key() in (*_ENTER, Qt.Key.Key_Tab) or (bool(event.text()) and event.text().isprintable())

@@ -4,8 +4,8 @@ import base64
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QFontInfo, QGuiApplication
+from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
 import retrowriter
@@ -19,6 +19,7 @@ from retrowriter.ui.document_area import DocumentArea
 from retrowriter.ui.document_window import DocumentWindow
 from retrowriter.ui.editor import Editor
 from retrowriter.ui.format_boxes import FormatBoxes
+from retrowriter.ui.format_commands import FormatCommands
 from retrowriter.ui.frame import ClassicFrame
 from retrowriter.ui.notify import notify
 from retrowriter.ui.options_commands import OptionsCommands
@@ -33,17 +34,10 @@ TITLE = "Retro Document Writer"
 _WARM_UP_AFTER_MS = 200
 # A page at its full width where the screen has room for it.
 _SIZE, _SMALL = (960, 720), (800, 600)
-_BOLD = 600
-_ALIGNMENTS = {
-    "align_left": Qt.AlignmentFlag.AlignLeft,
-    "align_center": Qt.AlignmentFlag.AlignHCenter,
-    "align_right": Qt.AlignmentFlag.AlignRight,
-    "align_justify": Qt.AlignmentFlag.AlignJustify,
-}
 # Commands that need a document.
 _FOR_DOCUMENTS = (
-    *("close", "save", "save_as", "save_all", "clear", "select_all", "zoom", "page_break", "font"),
-    *("bold", "italic", "underline", *_ALIGNMENTS, "continue_writing", "cascade", "arrange_all", "next_window"),
+    *("close", "save", "save_as", "save_all", "clear", "select_all", "zoom", "page_break"),
+    *("continue_writing", "cascade", "arrange_all", "next_window"),
 )
 
 
@@ -61,6 +55,7 @@ class MainWindow(ClassicFrame, QMainWindow):
         self.writing = WritingCommands(settings, self.session, self.composer, self.area, self)
         self.options = OptionsCommands(settings, self.area, self)
         self.commands = actions.create(self)
+        self.formats = FormatCommands(self.area, self.commands, self)
         self.menus = actions.fill_menu_bar(self.menuBar(), self.commands)
         self.boxes = FormatBoxes(self)
         self.standard_bar = actions.tool_bar("Standard", actions.STANDARD_BAR, self.commands, self.boxes.by_name)
@@ -103,14 +98,7 @@ class MainWindow(ClassicFrame, QMainWindow):
             "full_screen": self._full_screen,
             "zoom": self._ask_zoom,
             "page_break": lambda: edit(Editor.insert_page_break),
-            "font": self._ask_font,
-            "bold": lambda: edit(lambda editor: editor.set_bold(self.commands["bold"].isChecked())),
-            "italic": lambda: edit(lambda editor: editor.set_italic(self.commands["italic"].isChecked())),
-            "underline": lambda: edit(lambda editor: editor.set_underline(self.commands["underline"].isChecked())),
-            "align_left": lambda: self._align("align_left"),
-            "align_center": lambda: self._align("align_center"),
-            "align_right": lambda: self._align("align_right"),
-            "align_justify": lambda: self._align("align_justify"),
+            **self.formats.slots(),
             "write": writing.ask_write,
             "continue_writing": writing.continue_writing,
             "stop": self._stop,
@@ -137,6 +125,7 @@ class MainWindow(ClassicFrame, QMainWindow):
         self.session.model_loaded.connect(self._on_model_loaded)
         self.options.model_changed.connect(self.writing.warm_up)
         self.status.overwrite_toggled.connect(lambda: edit(Editor.toggle_overwrite))
+        self.status.extension_toggled.connect(lambda: edit(Editor.toggle_extension))
         QGuiApplication.clipboard().dataChanged.connect(self._update_actions)
 
     def start(self, files: list[str]) -> None:
@@ -201,6 +190,7 @@ class MainWindow(ClassicFrame, QMainWindow):
         editor.undo_pressed.connect(self._undo)
         editor.redo_pressed.connect(self._redo)
         editor.loaded.connect(self._update_actions)
+        editor.styles_changed.connect(self._on_current_changed)
 
     def _on_current_changed(self) -> None:
         if self._leaving:
@@ -217,7 +207,7 @@ class MainWindow(ClassicFrame, QMainWindow):
         if self._leaving:
             return
         current = self.area.current
-        for name in _FOR_DOCUMENTS:
+        for name in (*_FOR_DOCUMENTS, *self.formats.slots()):
             self.commands[name].setEnabled(current is not None)
         loaded = current is not None and current.editor.is_loaded
         for name in ("continue_writing", "page_break"):
@@ -255,16 +245,8 @@ class MainWindow(ClassicFrame, QMainWindow):
         if current is None or self._leaving:
             return
         editor = current.editor
-        shown = editor.char_format()
-        self.commands["bold"].setChecked(shown.fontWeight() >= _BOLD)
-        self.commands["italic"].setChecked(shown.fontItalic())
-        self.commands["underline"].setChecked(shown.fontUnderline())
-        alignment = editor.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
-        for name, value in _ALIGNMENTS.items():
-            self.commands[name].setChecked(alignment == value)
-        families = shown.fontFamilies()
-        family = families[0] if families else QFontInfo(editor.font()).family()
-        self.boxes.show(editor.style_name(), family, shown.fontPointSize() or editor.font().pointSizeF())
+        shown = self.formats.show(editor)
+        self.boxes.show(editor.style_name(), shown.font, shown.size)
 
     def _on_zoom_changed(self, factor: float) -> None:
         self.boxes.show_zoom(factor)
@@ -297,10 +279,6 @@ class MainWindow(ClassicFrame, QMainWindow):
     def _redo(self) -> None:
         if not self.composer.busy:
             self._edit(Editor.redo)
-
-    def _align(self, name: str) -> None:
-        self._edit(lambda editor: editor.set_alignment(_ALIGNMENTS[name]))
-        self._show_format()
 
     def _show_bar(self, bar: QToolBar, command: str, setting: table.Setting[bool]) -> None:
         bar.setVisible(self.commands[command].isChecked())
@@ -352,15 +330,6 @@ class MainWindow(ClassicFrame, QMainWindow):
             self._edit(lambda editor: editor.set_zoom(float(choice)))
         if self.area.current is not None:
             self.boxes.show_zoom(self.area.current.editor.zoom)
-
-    def _ask_font(self) -> None:
-        from retrowriter.ui.dialogs.font import ask_format
-
-        current = self.area.current
-        if current is not None:
-            chosen = ask_format(self, current.editor.character())
-            if chosen is not None:
-                current.editor.set_character(chosen)
 
     def _show_about(self) -> None:
         from retrowriter.ui.dialogs.about import show_about

@@ -15,9 +15,9 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette, QResi
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from retrowriter.document.model import PageSetup
+from retrowriter.ui.text_formats import DEFAULT_TAB, PIXELS_PER_POINT
 
 DPI = 96
-PIXELS_PER_POINT = DPI / 72
 # Workspace around the paper, in points; it grows with the zoom like the paper, because it is part of the page's frame.
 GAP_ABOVE = 7.5
 GAP_BELOW = 3.0
@@ -50,6 +50,7 @@ class PageView(QTextEdit):
         self.setAcceptRichText(False)
         self.setCursorWidth(1)
         self.setFrameStyle(QFrame.Shape.WinPanel | QFrame.Shadow.Sunken)
+        self.setTabStopDistance(DEFAULT_TAB * PIXELS_PER_POINT)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         # A scroll bar that comes and goes makes QTextEdit forget the page size; 1995's were always there.
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)

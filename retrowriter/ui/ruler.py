@@ -4,8 +4,9 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from retrowriter.document.model import Tab, TabKind
+from retrowriter.ui import formatting, text_formats
 from retrowriter.ui.editor import Editor
-from retrowriter.ui.text_formats import PIXELS_PER_POINT
 from retrowriter.ui.theme import bevels, fonts
 from retrowriter.ui.theme.palette import DARK_SHADOW, FACE, HILIGHT, SHADOW
 
@@ -19,28 +20,54 @@ _SNAP = 4.5  # points: a sixteenth of an inch
 _DOWN = ("#########", "#ooooooo#", "#ooooooo#", ".#ooooo#.", "..#ooo#..", "...#o#...", "....#....")
 _UP = tuple(reversed(_DOWN))
 _BOX = ("#########", "#ooooooo#", "#ooooooo#", "#ooooooo#", "#########")
+_TAB_SHAPES: dict[TabKind, tuple[str, ...]] = {
+    "left": ("", "", "....##...", "....##...", "....##...", "....##...", "....#####", "....#####"),
+    "center": ("", "", "....##...", "....##...", "....##...", "....##...", ".########", ".########"),
+    "right": ("", "", "....##...", "....##...", "....##...", "....##...", ".#####...", ".#####..."),
+    "decimal": ("", "", "....##...", "....##.##", "....##.##", "....##...", ".########", ".########"),
+}
+_KINDS: tuple[TabKind, ...] = ("left", "center", "right", "decimal")
+# So far from the ruler a tab stop that is dragged goes.
+_OFF = 12
 
 
 class Ruler(QWidget):
-    """The ruler above the page. Its markers can be dragged.
+    """The ruler above the page. Its markers and tab stops can be dragged.
 
     Signals:
         indents_dragged: left, right and first-line indent in points, when a marker was let go.
+        tabs_changed: the tab stops, when one was set, moved or dragged off.
         guide_moved: where the dragged marker is, in pixels of the editor's viewport; -1 when it was let go.
+        paragraph_wanted, tabs_wanted: a marker or a tab stop was double-clicked.
     """
 
     indents_dragged = Signal(float, float, float)
+    tabs_changed = Signal(object)
     guide_moved = Signal(int)
+    paragraph_wanted = Signal()
+    tabs_wanted = Signal()
 
     def __init__(self, editor: Editor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._editor = editor
         self._drag = ""
         self._indents = (0.0, 0.0, 0.0)
+        self._tabs: tuple[Tab, ...] = ()
+        self._moved: Tab | None = None
+        self._kind: TabKind = "left"
         self.setFixedHeight(HEIGHT)
         self.setAccessibleName("Ruler")
         editor.view_changed.connect(self.update)
         editor.format_changed.connect(self._on_format_changed)
+
+    @property
+    def tab_kind(self) -> TabKind:
+        """What kind of tab stop a click sets."""
+        return self._kind
+
+    def kind_button(self) -> QRect:
+        """The button at the left end, which shows the kind of tab stop that a click sets and changes it."""
+        return QRect(1, 5, 17, 17)
 
     def marker(self, name: str) -> QRect:
         """Where a marker is: "first", "hanging", "left" or "right"."""
@@ -56,11 +83,19 @@ class Ruler(QWidget):
         top, height = {"first": (1, 7), "hanging": (13, 7), "left": (20, 5), "right": (13, 7)}[name]
         return QRect(round(x) - 4, top, 9, height)
 
+    def tab_rect(self, tab: Tab) -> QRect:
+        """Where a tab stop is."""
+        x = round(self._text_edges()[0] + tab.position * self._editor.scale)
+        return QRect(x - 4, 11, 9, 9)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt's override."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), FACE)
         painter.setFont(fonts.ui_font())
+        button = self.kind_button()
+        bevels.bevel(painter, button, bevels.RAISED_BUTTON)
+        _draw(painter, button.topLeft() + QPoint(4, 4), _TAB_SHAPES[self._kind])
         editor, scale = self._editor, self._editor.scale
         paper = editor.paper(0).translated(self._offset(), 0)
         left, right = self._text_edges()
@@ -72,6 +107,7 @@ class Ruler(QWidget):
         eighth = _POINTS_PER_INCH / 8 * scale
         # Eighths closer together than 5 pixels would be a grey bar.
         step = next(step for step in (1, 2, 4, 8, 16) if eighth * step >= 5)
+        last_tab = max((tab.position for tab in self._tabs), default=0.0) * scale
         for number in range(0, int((right - left) / eighth) + 1, step):
             x = round(left + number * eighth)
             if number % 8 == 0 and number:
@@ -81,42 +117,72 @@ class Ruler(QWidget):
                 painter.fillRect(x, _STRIP_TOP + 4, 1, 5, DARK_SHADOW)
             elif number:
                 painter.fillRect(x, _STRIP_TOP + 6, 1, 2, DARK_SHADOW)
-            if number % 4 == 0 and number:
+            if number % 4 == 0 and number and x - left > last_tab:
                 painter.fillRect(x, _STRIP_TOP + _STRIP_HEIGHT + 2, 1, 2, SHADOW)
-        for tab in editor.textCursor().blockFormat().tabPositions():
-            x = round(left + tab.position / PIXELS_PER_POINT * scale)
-            painter.fillRect(x, 12, 2, 6, DARK_SHADOW)
-            painter.fillRect(x, 16, 6, 2, DARK_SHADOW)
+        for tab in self._tabs:
+            _draw(painter, self.tab_rect(tab).topLeft(), _TAB_SHAPES[tab.kind])
         for name, rows in (("hanging", _UP), ("left", _BOX), ("first", _DOWN), ("right", _UP)):
             _draw(painter, self.marker(name).topLeft(), rows)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Takes hold of a marker."""
+        """Takes hold of a marker or a tab stop, sets a new one, or changes the kind of new ones."""
         position = event.position().toPoint()
+        if event.button() != Qt.MouseButton.LeftButton or not self._editor.is_loaded:
+            return
+        if self.kind_button().contains(position):
+            self._kind = _KINDS[(_KINDS.index(self._kind) + 1) % len(_KINDS)]
+            self.update()
+            return
         for name in ("first", "left", "hanging", "right"):
-            if event.button() == Qt.MouseButton.LeftButton and self.marker(name).contains(position):
+            if self.marker(name).contains(position):
                 self._drag = name
-                self._drag_to(position.x())
+                self._drag_to(position)
                 return
+        left, right = self._text_edges()
+        tab = self._tab_at(position)
+        if tab is None and left < position.x() < right and position.y() >= _STRIP_TOP:
+            tab = Tab(self._points(position.x()), self._kind)
+            self._tabs = (*self._tabs, tab)
+        if tab is not None:
+            self._drag, self._moved = "tab", tab
+            self._drag_to(position)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drags it."""
         if self._drag:
-            self._drag_to(event.position().toPoint().x())
+            self._drag_to(event.position().toPoint())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Lets go, which changes the paragraphs."""
-        if self._drag:
-            self._drag = ""
-            self.guide_moved.emit(-1)
+        if not self._drag:
+            return
+        dragged, self._drag = self._drag, ""
+        self.guide_moved.emit(-1)
+        if dragged == "tab":
+            self._moved = None
+            self.tabs_changed.emit(tuple(sorted(self._tabs, key=lambda tab: tab.position)))
+        else:
             self.indents_dragged.emit(*self._indents)
 
-    def _drag_to(self, x: int) -> None:
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Opens the dialog for what was double-clicked."""
+        position = event.position().toPoint()
+        if self._tab_at(position) is not None:
+            self.tabs_wanted.emit()
+        elif any(self.marker(name).contains(position) for name in ("first", "left", "hanging", "right")):
+            self.paragraph_wanted.emit()
+        elif self.kind_button().contains(position):
+            self.mousePressEvent(event)
+
+    def _drag_to(self, position: QPoint) -> None:
         left_edge, right_edge = self._text_edges()
         scale = self._editor.scale
         left, right, first = self._indents
         width = (right_edge - left_edge) / scale
-        points = round((x - left_edge) / scale / _SNAP) * _SNAP
+        points = self._points(position.x())
+        if self._drag == "tab":
+            self._drag_tab(position, min(max(_SNAP, points), width))
+            return
         if self._drag == "right":
             self._indents = (left, min(max(0.0, width - points), width - left - _POINTS_PER_INCH / 4), first)
         elif self._drag == "first":
@@ -128,14 +194,31 @@ class Ruler(QWidget):
         self.guide_moved.emit(self.marker(self._drag).center().x() - self._offset())
         self.update()
 
+    def _drag_tab(self, position: QPoint, points: float) -> None:
+        others = tuple(tab for tab in self._tabs if tab is not self._moved)
+        # Dragged off the ruler, it is taken out; dragged back, it is there again.
+        off = not -_OFF <= position.y() <= HEIGHT + _OFF
+        assert self._moved is not None
+        self._moved = Tab(points, self._moved.kind, self._moved.leader)
+        self._tabs = others if off else (*(tab for tab in others if tab.position != points), self._moved)
+        self.guide_moved.emit(-1 if off else self.tab_rect(self._moved).center().x() - self._offset())
+        self.update()
+
+    def _tab_at(self, position: QPoint) -> Tab | None:
+        return next((tab for tab in self._tabs if self.tab_rect(tab).contains(position)), None)
+
+    def _points(self, x: int) -> float:
+        return round((x - self._text_edges()[0]) / self._editor.scale / _SNAP) * _SNAP
+
     def _on_format_changed(self) -> None:
         if self._drag:
             return
-        block_format = self._editor.textCursor().blockFormat()
-        lengths = (block_format.leftMargin(), block_format.rightMargin(), block_format.textIndent())
-        left, right, first = (length / PIXELS_PER_POINT for length in lengths)
-        if (left, right, first) != self._indents:
-            self._indents = (left, right, first)
+        shown = formatting.paragraph(self._editor)
+        place = text_formats.list_of(formatting.first_block(self._editor).blockFormat())
+        left, first = text_formats.indents(shown, place)
+        state = ((left, shown.right or 0.0, first), shown.tabs)
+        if state != (self._indents, self._tabs):
+            self._indents, self._tabs = state
             self.update()
 
     def _offset(self) -> int:

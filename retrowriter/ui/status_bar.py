@@ -16,21 +16,25 @@ class StatusBar(QStatusBar):
     """Panels; a description takes the place of all of them while a command is highlighted.
 
     Signals:
-        overwrite_toggled: the OVR panel was double-clicked.
+        overwrite_toggled, extension_toggled: the OVR or EXT panel was double-clicked.
     """
 
     overwrite_toggled = Signal()
+    extension_toggled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._editor: Editor | None = None
         self._page = StatusPanel("", 150)
         self._place = StatusPanel("", 160)
+        self._extension = StatusPanel("EXT", 36, centred=True)
+        self._extension.set_lit(False)
+        self._extension.double_clicked.connect(self.extension_toggled)
         self._overwrite = StatusPanel("OVR", 36, centred=True)
         self._overwrite.set_lit(False)
         self._overwrite.double_clicked.connect(self.overwrite_toggled)
         self._model = StatusPanel("")
-        for panel in (self._page, self._place, self._overwrite):
+        for panel in (self._page, self._place, self._extension, self._overwrite):
             self.addWidget(panel)
         self.addWidget(self._model, 1)
         self.setSizeGripEnabled(True)
@@ -45,14 +49,17 @@ class StatusBar(QStatusBar):
             self._editor.cursorPositionChanged.disconnect(self.refresh_soon)
             self._editor.textChanged.disconnect(self.refresh_soon)
             self._editor.overwrite_changed.disconnect(self._overwrite.set_lit)
+            self._editor.extension_changed.disconnect(self._extension.set_lit)
             self._editor.destroyed.disconnect(self._forget)
         self._editor = editor
         if editor is not None:
             editor.cursorPositionChanged.connect(self.refresh_soon)
             editor.textChanged.connect(self.refresh_soon)
             editor.overwrite_changed.connect(self._overwrite.set_lit)
+            editor.extension_changed.connect(self._extension.set_lit)
             editor.destroyed.connect(self._forget)
         self._overwrite.set_lit(editor is not None and editor.overwriteMode())
+        self._extension.set_lit(editor is not None and editor.extension.on)
         self.refresh_soon()
 
     def _forget(self) -> None:

@@ -8,6 +8,7 @@ Lengths: the document has points, QTextFormat pixels at 96 dots an inch; font si
 
 from collections.abc import Iterable, Iterator, Mapping
 from enum import IntEnum
+from functools import lru_cache
 from typing import TypeVar, cast
 
 import msgspec
@@ -30,7 +31,7 @@ from retrowriter.document.model import (
     Caps,
     CharFormat,
     Document,
-    LineRule,
+    ListKind,
     Origin,
     ParagraphFormat,
     Script,
@@ -42,6 +43,11 @@ from retrowriter.document.model import (
 K = TypeVar("K")
 
 PIXELS_PER_POINT = 96 / 72
+# Half an inch between the tab stops that nobody has set; lists hang by a quarter.
+DEFAULT_TAB = 36.0
+LIST_INDENT = 18.0
+
+_MAX_TAB = 792.0
 
 
 class Property(IntEnum):
@@ -51,8 +57,20 @@ class Property(IntEnum):
     GENERATION = QTextFormat.Property.UserProperty.value + 2
     STYLE = QTextFormat.Property.UserProperty.value + 3
     ELEMENT = QTextFormat.Property.UserProperty.value + 4
-    KEPT_FORMAT = QTextFormat.Property.UserProperty.value + 5
-    KEPT_PARAGRAPH = QTextFormat.Property.UserProperty.value + 6
+    OWN_PARAGRAPH = QTextFormat.Property.UserProperty.value + 5
+    LIST = QTextFormat.Property.UserProperty.value + 6
+    UNDERLINE = QTextFormat.Property.UserProperty.value + 7
+    HIDDEN = QTextFormat.Property.UserProperty.value + 8
+    STYLES = QTextFormat.Property.UserProperty.value + 9
+
+
+class ListPlace(msgspec.Struct, frozen=True):
+    """A paragraph's place in a list, as Paragraph has it; kind "" = in none."""
+
+    kind: ListKind = ""
+    level: int = 0
+    start: int = 0
+    look: str = ""
 
 
 _ALIGNMENTS: dict[Alignment, Qt.AlignmentFlag] = {
@@ -83,10 +101,29 @@ class Sheet:
     """The paragraph styles of one document, resolved, and the formats made from them."""
 
     def __init__(self, document: Document) -> None:
-        self._styles = styles.all_styles(document)
+        self._own: tuple[Style, ...] = ()
+        self._styles: dict[str, Style] = {}
         self._resolved: dict[str, Style] = {}
         self._chars: dict[tuple[str, CharFormat, Origin, int, str], QTextCharFormat] = {}
-        self._blocks: dict[tuple[str, ParagraphFormat], QTextBlockFormat] = {}
+        self._blocks: dict[tuple[str, ParagraphFormat, ListPlace], QTextBlockFormat] = {}
+        self.replace(document.styles)
+
+    def replace(self, own: tuple[Style, ...]) -> None:
+        """Takes other styles of the document; formats made before are as they were."""
+        self._own = own
+        self._styles = styles.all_styles(Document(styles=own))
+        for made in (self._resolved, self._chars, self._blocks):
+            made.clear()
+
+    @property
+    def own(self) -> tuple[Style, ...]:
+        """The styles that differ from the built-in ones, as a document keeps them."""
+        return self._own
+
+    @property
+    def styles(self) -> dict[str, Style]:
+        """All styles as they are defined, by name."""
+        return dict(self._styles)
 
     @property
     def names(self) -> list[str]:
@@ -110,14 +147,19 @@ class Sheet:
         """The format of text in the style `name` with the deviations `own`."""
         key = (name, own, origin, generation, link)
         if key not in self._chars:
-            self._chars[key] = _char_format(self.style(name).char, own, origin, generation, link)
+            self._chars[key] = _char_format(styles.over(self.style(name).char, own), origin, generation, link)
         return QTextCharFormat(self._chars[key])
 
-    def block(self, name: str = "Normal", own: ParagraphFormat = ParagraphFormat()) -> QTextBlockFormat:  # noqa: B008
+    def block(
+        self,
+        name: str = "Normal",
+        own: ParagraphFormat = ParagraphFormat(),  # noqa: B008 - frozen
+        place: ListPlace = ListPlace(),  # noqa: B008 - frozen
+    ) -> QTextBlockFormat:
         """The format of a paragraph in the style `name` with the deviations `own`."""
-        key = (name, own)
+        key = (name, own, place)
         if key not in self._blocks:
-            self._blocks[key] = _block_format(name, self.style(name).paragraph, own)
+            self._blocks[key] = _block_format(name, self.style(name).paragraph, own, place)
         return QTextBlockFormat(self._blocks[key])
 
 
@@ -149,96 +191,78 @@ def set_origin(char_format: QTextCharFormat, origin: Origin, generation: int = 0
         char_format.setProperty(Property.GENERATION, generation)
 
 
+def list_of(block_format: QTextBlockFormat) -> ListPlace:
+    """The place in a list of a paragraph in this format."""
+    value = block_format.property(Property.LIST)
+    return _decode_place(value) if isinstance(value, str) and value else ListPlace()
+
+
 def char_format_of(char_format: QTextCharFormat, base: CharFormat) -> CharFormat:
     """The deviations of a format from the style `base`."""
     families = char_format.fontFamilies()
-    family = families[0] if families else ""
-    size = char_format.fontPointSize()
-    bold = char_format.fontWeight() >= QFont.Weight.DemiBold
-    italic = char_format.fontItalic()
-    kept = _kept_char(char_format)
-    underline: Underline = "none"
-    if char_format.fontUnderline():
-        underline = kept.underline if kept.underline != "none" else "single"
     foreground, background = char_format.foreground(), char_format.background()
-    return CharFormat(
-        font=family if family and family != base.font else "",
-        size=size if size and size != base.size else 0.0,
-        bold=bold if bold != bool(base.bold) else None,
-        italic=italic if italic != bool(base.italic) else None,
+    kept: Underline | None = char_format.property(Property.UNDERLINE)
+    underline: Underline = kept or ("single" if char_format.fontUnderline() else "none")
+    whole = CharFormat(
+        font=families[0] if families else base.font,
+        size=char_format.fontPointSize() or base.size,
+        bold=char_format.fontWeight() >= QFont.Weight.DemiBold,
+        italic=char_format.fontItalic(),
         underline=underline,
         strike=char_format.fontStrikeOut(),
         color=foreground.color().name() if foreground.style() != Qt.BrushStyle.NoBrush else "",
         highlight=background.color().name() if background.style() != Qt.BrushStyle.NoBrush else "",
         script=_key_of(_SCRIPTS, char_format.verticalAlignment(), "normal"),
         caps=_key_of(_CAPS, char_format.fontCapitalization(), "normal"),
-        hidden=kept.hidden,
+        hidden=bool(char_format.property(Property.HIDDEN)),
         spacing=round(char_format.fontLetterSpacing() / PIXELS_PER_POINT, 3)
         if char_format.hasProperty(QTextFormat.Property.FontLetterSpacing)
         else 0.0,
     )
+    return styles.apart(whole, base)
 
 
-def paragraph_format_of(block_format: QTextBlockFormat, base: ParagraphFormat) -> ParagraphFormat:
-    """The deviations of a paragraph's format from the style `base`."""
-    kept = _kept_paragraph_format(block_format)
-
-    def length(pixels: float, theirs: float | None) -> float | None:
-        points = round(pixels / PIXELS_PER_POINT, 3)
-        return points if points != (theirs or 0.0) else None
-
-    alignment: Alignment = _key_of(
-        _ALIGNMENTS, block_format.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask, "left"
-    )
-    shown = tuple(
-        Tab(round(tab.position / PIXELS_PER_POINT, 3), _key_of(_TABS, tab.type, "left"))  # type: ignore[arg-type]
-        for tab in block_format.tabPositions()
-    )
-    same_tabs = shown == tuple(Tab(tab.position, tab.kind) for tab in (kept.tabs or base.tabs))
-    line, rule = _line(block_format)
-    same_line = (line, rule) == (base.line or 1.0, base.line_rule)
-    return msgspec.structs.replace(
-        kept,
-        alignment=alignment if alignment != (base.alignment or "left") else None,
-        left=length(block_format.leftMargin(), base.left),
-        right=length(block_format.rightMargin(), base.right),
-        first=length(block_format.textIndent(), base.first),
-        before=length(block_format.topMargin(), base.before),
-        after=length(block_format.bottomMargin(), base.after),
-        line=None if same_line else line,
-        line_rule="multiple" if same_line else rule,
-        tabs=kept.tabs if same_tabs else shown,
-    )
+def paragraph_format_of(block_format: QTextBlockFormat) -> ParagraphFormat:
+    """The deviations of a paragraph's format from its style."""
+    value = block_format.property(Property.OWN_PARAGRAPH)
+    return _decode_paragraph(value) if isinstance(value, str) and value else ParagraphFormat()
 
 
-def _char_format(base: CharFormat, own: CharFormat, origin: Origin, generation: int, link: str) -> QTextCharFormat:
+def indents(whole: ParagraphFormat, place: ListPlace) -> tuple[float, float]:
+    """Where the lines of a paragraph begin, and the first line (in a list its bullet) beside them."""
+    left, first = whole.left or 0.0, whole.first or 0.0
+    if place.kind and not first:
+        # A list without indents of its own hangs by a quarter of an inch, and each level by another.
+        return left + LIST_INDENT * (place.level + 1), -LIST_INDENT
+    return left, first
+
+
+def _char_format(shown: CharFormat, origin: Origin, generation: int, link: str) -> QTextCharFormat:
     result = QTextCharFormat()
-    result.setFontFamilies([own.font or base.font])
-    result.setFontPointSize(own.size or base.size)
-    bold = base.bold if own.bold is None else own.bold
-    result.setFontWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
-    result.setFontItalic(bool(base.italic if own.italic is None else own.italic))
-    if own.underline != "none":
+    result.setFontFamilies([shown.font])
+    result.setFontPointSize(shown.size)
+    result.setFontWeight(QFont.Weight.Bold if shown.bold else QFont.Weight.Normal)
+    result.setFontItalic(bool(shown.italic))
+    if shown.underline == "single":
         result.setFontUnderline(True)
-    if own.strike:
+    elif shown.underline != "none":
+        # Qt has one line under everything; the others are painted by the editor.
+        result.setProperty(Property.UNDERLINE, shown.underline)
+    if shown.strike:
         result.setFontStrikeOut(True)
-    color = own.color or base.color
-    if color:
-        result.setForeground(QBrush(QColor(color)))
-    highlight = own.highlight or base.highlight
-    if highlight:
-        result.setBackground(QBrush(QColor(highlight)))
-    if own.script != "normal":
-        result.setVerticalAlignment(_SCRIPTS[own.script])
-    caps = own.caps if own.caps != "normal" else base.caps
-    if caps != "normal":
-        result.setFontCapitalization(_CAPS[caps])
-    if own.spacing:
+    if shown.color:
+        result.setForeground(QBrush(QColor(shown.color)))
+    if shown.highlight:
+        result.setBackground(QBrush(QColor(shown.highlight)))
+    if shown.script != "normal":
+        result.setVerticalAlignment(_SCRIPTS[shown.script])
+    if shown.caps != "normal":
+        result.setFontCapitalization(_CAPS[shown.caps])
+    if shown.spacing:
         result.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
-        result.setFontLetterSpacing(own.spacing * PIXELS_PER_POINT)
-    if own.underline in ("double", "words") or own.hidden:
-        kept = CharFormat(underline=own.underline, hidden=own.hidden)
-        result.setProperty(Property.KEPT_FORMAT, msgspec.json.encode(kept).decode())
+        result.setFontLetterSpacing(shown.spacing * PIXELS_PER_POINT)
+    if shown.hidden:
+        result.setProperty(Property.HIDDEN, True)
     if link:
         result.setAnchor(True)
         result.setAnchorHref(link)
@@ -246,60 +270,70 @@ def _char_format(base: CharFormat, own: CharFormat, origin: Origin, generation: 
     return result
 
 
-def _block_format(name: str, base: ParagraphFormat, own: ParagraphFormat) -> QTextBlockFormat:
-    def chosen(mine: float | None, theirs: float | None) -> float:
-        return (mine if mine is not None else theirs if theirs is not None else 0.0) * PIXELS_PER_POINT
-
+def _block_format(name: str, base: ParagraphFormat, own: ParagraphFormat, place: ListPlace) -> QTextBlockFormat:
+    shown = styles.over(base, own)
+    left, first = indents(shown, place)
     result = QTextBlockFormat()
     result.setProperty(Property.STYLE, name)
-    result.setAlignment(_ALIGNMENTS[own.alignment or base.alignment or "left"])
-    result.setLeftMargin(chosen(own.left, base.left))
-    result.setRightMargin(chosen(own.right, base.right))
-    result.setTextIndent(chosen(own.first, base.first))
-    result.setTopMargin(chosen(own.before, base.before))
-    result.setBottomMargin(chosen(own.after, base.after))
-    line, rule = (own.line, own.line_rule) if own.line is not None else (base.line or 1.0, base.line_rule)
-    if rule == "multiple":
-        if line != 1.0:
-            result.setLineHeight(line * 100, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-    else:
-        kinds = QTextBlockFormat.LineHeightTypes
-        kind = kinds.FixedHeight if rule == "exact" else kinds.MinimumHeight
+    result.setAlignment(_ALIGNMENTS[shown.alignment or "left"])
+    result.setLeftMargin(left * PIXELS_PER_POINT)
+    result.setRightMargin((shown.right or 0.0) * PIXELS_PER_POINT)
+    # What hangs in a list is its bullet, which is not text.
+    result.setTextIndent(0.0 if place.kind else first * PIXELS_PER_POINT)
+    result.setTopMargin((shown.before or 0.0) * PIXELS_PER_POINT)
+    result.setBottomMargin((shown.after or 0.0) * PIXELS_PER_POINT)
+    line = shown.line or 1.0
+    kinds = QTextBlockFormat.LineHeightTypes
+    if shown.line_rule != "multiple":
+        kind = kinds.FixedHeight if shown.line_rule == "exact" else kinds.MinimumHeight
         result.setLineHeight(line * PIXELS_PER_POINT, kind.value)
-    tabs = own.tabs or base.tabs
-    if tabs:
-        result.setTabPositions([QTextOption.Tab(tab.position * PIXELS_PER_POINT, _TABS[tab.kind]) for tab in tabs])
-    if own.page_break_before or base.page_break_before:
+    elif line != 1.0:
+        result.setLineHeight(line * 100, kinds.ProportionalHeight.value)
+    stops = _tab_positions(shown.tabs, left if place.kind else left + first, left if first < 0 else 0.0)
+    if stops:
+        result.setTabPositions(stops)
+    if shown.page_break_before:
         result.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
-    if own.shading or base.shading:
-        result.setBackground(QBrush(QColor(own.shading or base.shading)))
-    if own.level or base.level:
-        result.setHeadingLevel(own.level or base.level)
-    # Leaders, keep-together and borders have no property of Qt's; the whole wish is kept beside what is shown.
-    result.setProperty(Property.KEPT_FORMAT, msgspec.json.encode(own).decode())
+    if shown.shading:
+        result.setBackground(QBrush(QColor(shown.shading)))
+    if shown.level:
+        result.setHeadingLevel(shown.level)
+    deviations = styles.apart(shown, base)
+    if deviations != ParagraphFormat():
+        result.setProperty(Property.OWN_PARAGRAPH, msgspec.json.encode(deviations).decode())
+    if place != ListPlace():
+        result.setProperty(Property.LIST, msgspec.json.encode(place).decode())
     return result
 
 
-def _line(block_format: QTextBlockFormat) -> tuple[float, LineRule]:
-    kinds = QTextBlockFormat.LineHeightTypes
-    kind, height = block_format.lineHeightType(), block_format.lineHeight()
-    if kind == kinds.ProportionalHeight.value:
-        return round(height / 100, 3), "multiple"
-    if kind == kinds.FixedHeight.value:
-        return round(height / PIXELS_PER_POINT, 3), "exact"
-    if kind == kinds.MinimumHeight.value:
-        return round(height / PIXELS_PER_POINT, 3), "least"
-    return 1.0, "multiple"
+def _tab_positions(tabs: tuple[Tab, ...], start: float, hanging: float) -> list[QTextOption.Tab]:
+    """Tab stops for a first line that begins at `start`: Qt measures them from there, a document from the margin.
+
+    A hanging indent is a stop, and behind the last stop there is one each half inch.
+    """
+    stops = {tab.position: _TABS[tab.kind] for tab in tabs}
+    if hanging and hanging not in stops:
+        stops[hanging] = _TABS["left"]
+    if not stops and start % DEFAULT_TAB == 0:
+        return []
+    position = max((*stops, start)) // DEFAULT_TAB * DEFAULT_TAB
+    while (position := position + DEFAULT_TAB) < _MAX_TAB:
+        stops[position] = _TABS["left"]
+    made = []
+    for position in sorted(stops):
+        if position > start:
+            made.append(QTextOption.Tab((position - start) * PIXELS_PER_POINT, stops[position], "."))
+    return made
 
 
-def _kept_char(char_format: QTextCharFormat) -> CharFormat:
-    value = char_format.property(Property.KEPT_FORMAT)
-    return msgspec.json.decode(value, type=CharFormat) if isinstance(value, str) and value else CharFormat()
+@lru_cache(maxsize=1024)
+def _decode_paragraph(value: str) -> ParagraphFormat:
+    return msgspec.json.decode(value, type=ParagraphFormat)
 
 
-def _kept_paragraph_format(block_format: QTextBlockFormat) -> ParagraphFormat:
-    value = block_format.property(Property.KEPT_FORMAT)
-    return msgspec.json.decode(value, type=ParagraphFormat) if isinstance(value, str) and value else ParagraphFormat()
+@lru_cache(maxsize=1024)
+def _decode_place(value: str) -> ListPlace:
+    return msgspec.json.decode(value, type=ListPlace)
 
 
 def _key_of(table: Mapping[K, object], value: object, fallback: K) -> K:

@@ -2,19 +2,23 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QRadioButton, QTabBar
 
-from retrowriter.document.model import CharFormat
+from retrowriter.document.model import CharFormat, ParagraphFormat, Tab
 from retrowriter.errors import UserError
 from retrowriter.text.document_types import TYPES
 from retrowriter.text.prompt import Brief
 from retrowriter.ui.dialogs import brief as brief_module
 from retrowriter.ui.dialogs import message
 from retrowriter.ui.dialogs.about import AboutDialog
+from retrowriter.ui.dialogs.borders import BordersDialog
 from retrowriter.ui.dialogs.brief import BriefDialog
+from retrowriter.ui.dialogs.change_case import ChangeCaseDialog
 from retrowriter.ui.dialogs.file_dialog import FileDialog
 from retrowriter.ui.dialogs.font import FontDialog
 from retrowriter.ui.dialogs.message import MessageBox, show_message
+from retrowriter.ui.dialogs.paragraph import ParagraphDialog
 from retrowriter.ui.dialogs.progress import ProgressDialog
 from retrowriter.ui.dialogs.recovery import RecoveryDialog
+from retrowriter.ui.dialogs.tabs import TabsDialog
 from retrowriter.ui.dialogs.zoom import ZoomDialog
 from retrowriter.ui.notify import notify
 from tests.helpers.dialogs import assert_complete, controls
@@ -26,7 +30,18 @@ def font_spacing():
     return dialog
 
 
+def paragraph_flow():
+    dialog = ParagraphDialog(None, ParagraphFormat())
+    dialog.tabs.setCurrentIndex(1)
+    return dialog
+
+
 DIALOGS = {
+    "borders": lambda: BordersDialog(None, "box", "#ff0000"),
+    "change case": lambda: ChangeCaseDialog(None),
+    "paragraph": lambda: ParagraphDialog(None, ParagraphFormat(first=-18.0, line=14.0, line_rule="exact")),
+    "paragraph flow": paragraph_flow,
+    "tabs": lambda: TabsDialog(None, (Tab(72.0),)),
     "about": lambda: AboutDialog(None, ["Version 1", "", "Model"]),
     "brief": lambda: BriefDialog(None, Brief(what="a memo"), ["Balanced"], seed=3),
     "font": lambda: FontDialog(None),
@@ -78,7 +93,7 @@ def test_escape_ends_every_dialog(shown, qtbot, name):
     assert not dialog.isVisible()
 
 
-@pytest.mark.parametrize("name", ["brief", "font", "open", "save", "zoom"])
+@pytest.mark.parametrize("name", ["borders", "brief", "font", "open", "paragraph", "save", "tabs", "zoom"])
 def test_the_question_mark_has_something_to_say(shown, name):
     dialog = shown(DIALOGS[name]())
     assert "help" in dialog.caption_buttons()

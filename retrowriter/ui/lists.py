@@ -1,0 +1,122 @@
+"""Bulleted and numbered lists: switching them on and off, their levels, and the keys that act in them."""
+
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtGui import QTextBlock
+
+from retrowriter.document.model import ListKind, ParagraphFormat
+from retrowriter.ui import formatting, text_formats
+from retrowriter.ui.text_formats import ListPlace, list_of
+
+if TYPE_CHECKING:
+    from retrowriter.ui.editor import Editor
+
+MAX_LEVEL = 8
+
+
+def kind(editor: "Editor") -> ListKind:
+    """In which kind of list the caret is."""
+    return list_of(formatting.first_block(editor).blockFormat()).kind
+
+
+def toggle(editor: "Editor", wanted: ListKind) -> None:
+    """Makes the selected paragraphs a list of this kind, or takes them out of it."""
+    blocks = formatting.selected_blocks(editor)
+    name = "Bullets" if wanted == "bullet" else "Numbering"
+    if all(list_of(block.blockFormat()).kind == wanted for block in blocks):
+        formatting.change_lists(editor, name, blocks, lambda _block, _place: ListPlace())
+    else:
+        make(editor, wanted, "", name)
+
+
+def make(editor: "Editor", wanted: ListKind, look: str, name: str, start: int = 0) -> None:
+    """Makes the selected paragraphs a list; without `start` a numbered one goes on from the item just above."""
+    blocks = formatting.selected_blocks(editor)
+    first = blocks[0]
+    goes_on = list_of(first.previous().blockFormat()).kind == "number" if first.previous().isValid() else False
+    begins = start or (0 if goes_on else 1)
+
+    def placed(block: QTextBlock, place: ListPlace) -> ListPlace:
+        begin = begins if wanted == "number" and block == first else 0
+        return ListPlace(wanted, place.level, begin, look) if wanted else ListPlace()
+
+    formatting.change_lists(editor, name, blocks, placed)
+
+
+def restart(editor: "Editor", goes_on: bool) -> None:
+    """Begins the numbers at 1 with the paragraph at the caret, or has them go on from the list before."""
+    start = 0 if goes_on else 1
+    first = [formatting.first_block(editor)]
+    formatting.change_lists(
+        editor, "Numbering", first, lambda _block, place: msgspec.structs.replace(place, start=start)
+    )
+
+
+def change_level(editor: "Editor", step: int) -> bool:
+    """Moves list items a level down (1) or up (-1). Returns whether the selection is in a list at all."""
+    blocks = formatting.selected_blocks(editor)
+    if not all(list_of(block.blockFormat()).kind for block in blocks):
+        return False
+
+    def moved(_block: QTextBlock, place: ListPlace) -> ListPlace:
+        level = min(max(place.level + step, 0), MAX_LEVEL)
+        # Its number at the new level counts from 1 by itself, or goes on there.
+        return msgspec.structs.replace(place, level=level, start=place.start if level == place.level else 0)
+
+    formatting.change_lists(editor, "List Level", blocks, moved)
+    return True
+
+
+def indent(editor: "Editor", step: int) -> None:
+    """Increase and Decrease Indent: a level in lists, else half an inch."""
+    if change_level(editor, step):
+        return
+    by = step * text_formats.DEFAULT_TAB
+    formatting.change_paragraphs(
+        editor,
+        "Indent",
+        lambda shown, _base: msgspec.structs.replace(shown, left=max(0.0, (shown.left or 0.0) + by)),
+    )
+
+
+def hang(editor: "Editor", step: int) -> None:
+    """Moves all lines but the first half an inch in (1) or out (-1)."""
+    by = step * text_formats.DEFAULT_TAB
+
+    def hung(shown: ParagraphFormat, _base: ParagraphFormat) -> ParagraphFormat:
+        left, first = shown.left or 0.0, shown.first or 0.0
+        moved = max(left + min(first, 0.0), left + by)
+        return msgspec.structs.replace(shown, left=moved, first=first + left - moved)
+
+    formatting.change_paragraphs(editor, "Hanging Indent", hung)
+
+
+def on_enter(editor: "Editor") -> bool:
+    """Enter in an empty item: out of the list, or a level up. Returns whether that was all."""
+    block = editor.textCursor().block()
+    place = list_of(block.blockFormat())
+    if not place.kind or block.length() > 1 or editor.textCursor().hasSelection():
+        return False
+    if place.level:
+        change_level(editor, -1)
+    else:
+        formatting.change_lists(editor, "End of List", [block], lambda _block, _place: ListPlace())
+    return True
+
+
+def on_backspace(editor: "Editor") -> bool:
+    """Backspace at the beginning of an item takes its bullet. Returns whether that was all."""
+    cursor = editor.textCursor()
+    if cursor.hasSelection() or not cursor.atBlockStart() or not list_of(cursor.blockFormat()).kind:
+        return False
+    formatting.change_lists(editor, "Bullets", [cursor.block()], lambda _block, _place: ListPlace())
+    return True
+
+
+def on_tab(editor: "Editor", step: int) -> bool:
+    """Tab and Shift+Tab at the beginning of an item, or over several. Returns whether that was all."""
+    cursor = editor.textCursor()
+    if not cursor.hasSelection() and not cursor.atBlockStart():
+        return False
+    return change_level(editor, step)

@@ -1,0 +1,155 @@
+"""What stands in the line of text and is no text: fields, bookmarks, and the places of what is not shown yet.
+
+Each is one object character whose format carries the whole element.
+"""
+
+from datetime import datetime
+
+import msgspec
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPyTextObject,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
+
+from retrowriter.document.model import Bookmark, Break, Field, Inline, Note, Paragraph, Picture, Table
+from retrowriter.text import dates
+from retrowriter.ui.text_formats import PIXELS_PER_POINT, Property
+from retrowriter.ui.theme import fonts
+
+OBJECT = "￼"
+OBJECT_TYPE = QTextFormat.ObjectTypes.UserObject.value + 1
+
+Element = Inline | Table | Break | Paragraph
+
+_GRAY = QColor(0x80, 0x80, 0x80)
+_encoder = msgspec.json.Encoder()
+_decoder: msgspec.json.Decoder[Element] = msgspec.json.Decoder(Element)
+
+
+def element_of(char_format: QTextCharFormat) -> Element | None:
+    """The element that an object character in this format stands for."""
+    value = char_format.property(Property.ELEMENT)
+    return _decoder.decode(value) if isinstance(value, str) and value else None
+
+
+def set_element(char_format: QTextCharFormat, element: Element) -> None:
+    """Makes a format that of an object character."""
+    char_format.setProperty(Property.ELEMENT, _encoder.encode(element).decode())
+    char_format.setObjectType(OBJECT_TYPE)
+
+
+def clear_element(char_format: QTextCharFormat) -> None:
+    """Makes a format one of text again."""
+    char_format.clearProperty(Property.ELEMENT)
+    char_format.clearProperty(QTextFormat.Property.ObjectType)
+
+
+def elements(document: QTextDocument) -> list[tuple[int, Element]]:
+    """The elements in a document and where they stand, in order."""
+    found: list[tuple[int, Element]] = []
+    cursor = document.find(OBJECT)
+    while not cursor.isNull():
+        element = element_of(cursor.charFormat())
+        if element is not None:
+            found.append((cursor.selectionStart(), element))
+        cursor = document.find(OBJECT, cursor)
+    return found
+
+
+class TextObjects(QPyTextObject):
+    """Draws the elements of one document."""
+
+    def __init__(self, document: QTextDocument) -> None:
+        super().__init__(document)
+        self.marks = False
+        document.documentLayout().registerHandler(OBJECT_TYPE, self)
+
+    def intrinsicSize(self, doc: QTextDocument, position: int, text_format: QTextFormat) -> QSizeF:
+        """Qt's override: the room that an element takes in its line."""
+        char_format, scale = text_format.toCharFormat(), _scale(doc)
+        element = element_of(char_format)
+        if isinstance(element, Bookmark):
+            return QSizeF(0.0, 1.0)
+        if isinstance(element, Picture):
+            return QSizeF(element.width, element.height) * PIXELS_PER_POINT * scale
+        metrics = QFontMetricsF(_font(char_format, scale))
+        return QSizeF(metrics.horizontalAdvance(_text(element, 0)), metrics.ascent())
+
+    def drawObject(
+        self, painter: QPainter, rect: QRectF | QRect, doc: QTextDocument, position: int, text_format: QTextFormat
+    ) -> None:
+        """Qt's override."""
+        rect = QRectF(rect)
+        char_format, scale = text_format.toCharFormat(), _scale(doc)
+        element = element_of(char_format)
+        if isinstance(element, Bookmark):
+            if self.marks:
+                _draw_bookmark(painter, rect, _font(char_format, scale))
+            return
+        if isinstance(element, Picture):
+            painter.fillRect(rect, QColor(0xC0, 0xC0, 0xC0))
+            painter.setPen(_GRAY)
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+            return
+        painter.setFont(_font(char_format, scale))
+        brush = char_format.foreground()
+        painter.setPen(brush.color() if brush.style() != Qt.BrushStyle.NoBrush else QColor(Qt.GlobalColor.black))
+        painter.drawText(QPointF(rect.left(), rect.bottom()), _text(element, _page(doc, position)))
+
+
+def insert_element(cursor: QTextCursor, element: Element, char_format: QTextCharFormat) -> None:
+    """Puts an element in at the cursor."""
+    made = QTextCharFormat(char_format)
+    set_element(made, element)
+    cursor.insertText(OBJECT, made)
+
+
+def _text(element: Element | None, page: int) -> str:
+    if isinstance(element, Field):
+        if element.kind in ("date", "time"):
+            return dates.written(datetime.now(), element.pattern or dates.usual(element.kind))
+        return str(page or 1)
+    if isinstance(element, Note):
+        return "*"
+    if isinstance(element, Table):
+        return "[Table]"
+    return "[Section]" if isinstance(element, Break) else ""
+
+
+def _page(document: QTextDocument, position: int) -> int:
+    height = document.pageSize().height()
+    if height <= 0:
+        return 1
+    top = document.documentLayout().blockBoundingRect(document.findBlock(position)).top()
+    return int(top // height) + 1
+
+
+def _font(char_format: QTextCharFormat, scale: float) -> QFont:
+    font = QFont(char_format.font())
+    families = char_format.fontFamilies()
+    if families:
+        font.setFamilies(families)
+    fonts.set_edges(font)
+    font.setPixelSize(max(1, round((char_format.fontPointSize() or 12.0) * PIXELS_PER_POINT * scale)))
+    return font
+
+
+def _scale(document: QTextDocument) -> float:
+    device = document.documentLayout().paintDevice()
+    return device.logicalDpiX() / 96 if device is not None else 1.0
+
+
+def _draw_bookmark(painter: QPainter, rect: QRectF, font: QFont) -> None:
+    height = QFontMetricsF(font).ascent()
+    top = rect.bottom() - height
+    painter.fillRect(QRectF(rect.left(), top, 1, height), _GRAY)
+    painter.fillRect(QRectF(rect.left() - 2, top, 5, 1), _GRAY)
+    painter.fillRect(QRectF(rect.left() - 2, rect.bottom() - 1, 5, 1), _GRAY)
