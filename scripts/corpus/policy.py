@@ -52,9 +52,14 @@ def objection(text: str) -> tuple[str, str]:
     hits = [found.group().lower() for found in _harm().finditer(text)]
     if len(hits) >= HARM_HITS:
         return "harmful content", ", ".join(sorted(set(hits))[:4])
-    if found := _SEALED.search(text):
-        return "sealed for evaluation", " ".join(found.group().split())[:40]
+    if is_sealed(text):
+        return "sealed for evaluation", ""
     return "", ""
+
+
+def is_sealed(text: str) -> bool:
+    """Is it about one of the three prompts by which models are judged?"""
+    return _SEALED.search(text) is not None
 
 
 def pronouns_by_role(texts: Iterable[str]) -> dict[str, tuple[int, int]]:

@@ -107,6 +107,8 @@ def _gap(text: str, label: Row, brief: Row | None, chance: random.Random) -> lis
 
 
 def _row(kind: str, text: str, label: Row, **values: Any) -> Row:
+    if values.get("complete", True):
+        text = text.rstrip()  # the end follows the last word at once, whatever the file has after it
     row: Row = {"kind": kind, "type": label.get("type", ""), "year": label["year"], **values, "text": text}
     if "id" in label:
         row["id"] = label["id"]
