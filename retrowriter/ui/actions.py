@@ -74,6 +74,8 @@ _PARAGRAPHS: tuple[Command, ...] = (
     Command("paragraph", "&Paragraph...", "Changes the indents, the spacing and the flow of the selected paragraphs."),
     Command("tabs", "&Tabs...", "Sets and clears tab stops."),
     Command("borders", "&Borders and Shading...", "Draws lines around paragraphs, and colors behind.", (), "borders"),
+    Command("bullets_and_numbering", "Bullets and &Numbering...", "Chooses the bullets or numbers of a list."),
+    Command("style", "&Style...", "Applies, makes, changes and deletes styles."),
     Command("align_left", "Align &Left", "Aligns the paragraph at the left indent.", ("Ctrl+L",), "left", True),
     Command("align_center", "&Center", "Centers the paragraph between the indents.", ("Ctrl+E",), "center", True),
     Command("align_right", "Align &Right", "Aligns the paragraph at the right indent.", ("Ctrl+R",), "right", True),
@@ -160,7 +162,10 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("&Insert", ("page_break",)),
     (
         "F&ormat",
-        ("font", "paragraph", "tabs", "borders", SEPARATOR, "change_case"),
+        (
+            *("font", "paragraph", "tabs", "borders", SEPARATOR),
+            *("change_case", SEPARATOR, "bullets_and_numbering", SEPARATOR, "style"),
+        ),
     ),
     ("&Tools", ("write", "continue_writing", "stop", SEPARATOR, "remove_written", SEPARATOR, "options")),
     ("&Window", ("cascade", "arrange_all", "next_window", SEPARATOR, WINDOWS)),

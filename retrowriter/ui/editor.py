@@ -249,7 +249,7 @@ class Editor(PageView):
                 clear_element(char_format)
                 text_formats.set_origin(char_format, "pasted")
                 text = source.text().replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-                bridge.insert_lines(cursor, text, char_format, cursor.blockFormat())
+                bridge.insert_lines(cursor, text, char_format, text_formats.following(cursor.blockFormat()))
             cursor.endEditBlock()
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
@@ -285,8 +285,8 @@ class Editor(PageView):
         shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
         if event.modifiers() and not shift:
             return False
-        if event.key() == Qt.Key.Key_Backtab or (event.key() == Qt.Key.Key_Tab and not shift):
-            return lists.on_tab(self, 1 if event.key() == Qt.Key.Key_Tab else -1)
+        if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            return lists.on_tab(self, -1 if shift or event.key() == Qt.Key.Key_Backtab else 1)
         if event.key() == Qt.Key.Key_Backspace:
             return lists.on_backspace(self)
         return event.key() in _ENTER and not shift and lists.on_enter(self)
@@ -310,23 +310,16 @@ class Editor(PageView):
             self.typed.emit(letters)
 
     def _begin_paragraph(self, style: str) -> None:
-        """What a new paragraph does not take over from the one before it: page break, start of a list, heading."""
-        block = self.textCursor().block()
+        """What a new paragraph does not take over from the one before it."""
         if style:
             self.set_style(style)
-            block = self.textCursor().block()
-        place = text_formats.list_of(block.blockFormat())
-        own = text_formats.paragraph_format_of(block.blockFormat())
-        broken = bool(block.blockFormat().pageBreakPolicy() & QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
-        if not (place.start or broken):
-            return
-        own = msgspec.structs.replace(own, page_break_before=False)
-        place = msgspec.structs.replace(place, start=0)
         cursor = self.textCursor()
-        with self.undo_names.naming(TYPING):
-            cursor.joinPreviousEditBlock()
-            cursor.setBlockFormat(self.sheet.block(text_formats.style_of(block), own, place))
-            cursor.endEditBlock()
+        made = text_formats.following(cursor.blockFormat())
+        if made != cursor.blockFormat():
+            with self.undo_names.naming(TYPING):
+                cursor.joinPreviousEditBlock()
+                cursor.setBlockFormat(made)
+                cursor.endEditBlock()
 
     # The mouse
 

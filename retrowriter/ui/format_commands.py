@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from retrowriter.document.model import Alignment, Border, CharFormat, ParagraphFormat
-from retrowriter.ui import case_change, formatting, lists
+from retrowriter.ui import case_change, formatting, lists, text_formats
 from retrowriter.ui.document_area import DocumentArea
 from retrowriter.ui.document_window import DocumentWindow
 from retrowriter.ui.editor import Editor
@@ -65,6 +65,8 @@ class FormatCommands(QObject):
             "tabs": self.ask_tabs,
             "borders": self.ask_borders,
             "change_case": self.ask_case,
+            "bullets_and_numbering": self.ask_bullets,
+            "style": self.ask_style,
             "next_case": lambda: edit(case_change.change_case),
             "clear_characters": lambda: edit(_clear_characters),
             "clear_paragraph": lambda: edit(_clear_paragraph),
@@ -145,6 +147,34 @@ class FormatCommands(QObject):
             formatting.set_paragraph(editor, "Borders and Shading", border=wanted[0], shading=wanted[1])
 
         self._ask(ask, set_borders)
+
+    def ask_bullets(self) -> None:
+        """Format > Bullets and Numbering."""
+        from retrowriter.ui.dialogs.bullets import ListChoice, ask_bullets
+
+        def ask(editor: Editor) -> ListChoice | None:
+            place = text_formats.list_of(formatting.first_block(editor).blockFormat())
+            return ask_bullets(self._parent, place.kind, place.look, place.kind == "number" and not place.start)
+
+        def set_list(editor: Editor, wanted: ListChoice) -> None:
+            lists.make(editor, wanted.kind, wanted.look, wanted.start)
+
+        self._ask(ask, set_list)
+
+    def ask_style(self) -> None:
+        """Format > Style."""
+        from retrowriter.ui.dialogs.style import ask_style
+
+        current = self._area.current
+        if current is None:
+            return
+        editor = current.editor
+        own, chosen = ask_style(self._parent, editor.sheet.own, editor.style_name(), formatting.styles_in_use(editor))
+        if set(own) != set(editor.sheet.own):
+            formatting.define_styles(editor, own)
+        if chosen:
+            editor.set_style(chosen)
+        editor.setFocus()
 
     def ask_case(self) -> None:
         """Format > Change Case."""

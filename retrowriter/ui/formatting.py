@@ -62,6 +62,16 @@ def selected_blocks(editor: "Editor") -> list[QTextBlock]:
     return blocks
 
 
+def styles_in_use(editor: "Editor") -> set[str]:
+    """The styles that paragraphs of the document have."""
+    found: set[str] = set()
+    block = editor.document().begin()
+    while block.isValid():
+        found.add(text_formats.style_of(block))
+        block = block.next()
+    return found
+
+
 def set_character(editor: "Editor", name: str, **fields: object) -> None:
     """Gives the selected characters, or what is typed next, other fields of CharFormat; the others stay."""
     change_characters(editor, name, lambda shown, _base: msgspec.structs.replace(shown, **fields))
@@ -158,7 +168,8 @@ def define_styles(editor: "Editor", own: tuple[Style, ...], name: str = "Style")
     """
     old = Sheet(Document(styles=editor.sheet.own))
     new = Sheet(Document(styles=own))
-    changed = {style for style in old.names if style not in new.styles or old.style(style) != new.style(style)}
+    known = {*old.names, *new.names}
+    changed = {style for style in known if style not in new.styles or old.style(style) != new.style(style)}
     frame = editor.document().rootFrame()
     frame_format = frame.frameFormat()
     frame_format.setProperty(Property.STYLES, msgspec.json.encode(own).decode())

@@ -58,7 +58,7 @@ class Insertion(QObject):
         self.text = ""
         self._char_format = QTextCharFormat(char_format)
         text_formats.set_origin(self._char_format, "model", generation)
-        self._block_format = QTextBlockFormat(block_format)
+        self._block_format = text_formats.following(block_format)
         self._joiner = joiner
         self._pending: list[str] = []
         self._line_feeds = 0

@@ -23,34 +23,25 @@ def kind(editor: "Editor") -> ListKind:
 def toggle(editor: "Editor", wanted: ListKind) -> None:
     """Makes the selected paragraphs a list of this kind, or takes them out of it."""
     blocks = formatting.selected_blocks(editor)
-    name = "Bullets" if wanted == "bullet" else "Numbering"
     if all(list_of(block.blockFormat()).kind == wanted for block in blocks):
-        formatting.change_lists(editor, name, blocks, lambda _block, _place: ListPlace())
-    else:
-        make(editor, wanted, "", name)
+        wanted = ""
+    above = blocks[0].previous()
+    goes_on = wanted == "number" and above.isValid() and list_of(above.blockFormat()).kind == "number"
+    make(editor, wanted, list_of(above.blockFormat()).look if goes_on else "", 0 if goes_on else 1)
 
 
-def make(editor: "Editor", wanted: ListKind, look: str, name: str, start: int = 0) -> None:
-    """Makes the selected paragraphs a list; without `start` a numbered one goes on from the item just above."""
+def make(editor: "Editor", wanted: ListKind, look: str, start: int) -> None:
+    """Makes the selected paragraphs a list; kind "" takes them out, start 0 = the numbers go on."""
     blocks = formatting.selected_blocks(editor)
     first = blocks[0]
-    goes_on = list_of(first.previous().blockFormat()).kind == "number" if first.previous().isValid() else False
-    begins = start or (0 if goes_on else 1)
 
     def placed(block: QTextBlock, place: ListPlace) -> ListPlace:
-        begin = begins if wanted == "number" and block == first else 0
-        return ListPlace(wanted, place.level, begin, look) if wanted else ListPlace()
+        if not wanted:
+            return ListPlace()
+        begins = start if wanted == "number" and block == first else 0
+        return ListPlace(wanted, place.level, begins, look)
 
-    formatting.change_lists(editor, name, blocks, placed)
-
-
-def restart(editor: "Editor", goes_on: bool) -> None:
-    """Begins the numbers at 1 with the paragraph at the caret, or has them go on from the list before."""
-    start = 0 if goes_on else 1
-    first = [formatting.first_block(editor)]
-    formatting.change_lists(
-        editor, "Numbering", first, lambda _block, place: msgspec.structs.replace(place, start=start)
-    )
+    formatting.change_lists(editor, "Numbering" if wanted == "number" else "Bullets", blocks, placed)
 
 
 def change_level(editor: "Editor", step: int) -> bool:

@@ -228,6 +228,19 @@ def paragraph_format_of(block_format: QTextBlockFormat) -> ParagraphFormat:
     return _decode_paragraph(value) if isinstance(value, str) and value else ParagraphFormat()
 
 
+def following(block_format: QTextBlockFormat) -> QTextBlockFormat:
+    """The format of a paragraph that goes on from one in this format: no page break, no start of a list."""
+    made = QTextBlockFormat(block_format)
+    own, place = paragraph_format_of(made), list_of(made)
+    made.clearProperty(QTextFormat.Property.PageBreakPolicy)
+    if own.page_break_before:
+        own = msgspec.structs.replace(own, page_break_before=False)
+        made.setProperty(Property.OWN_PARAGRAPH, msgspec.json.encode(own).decode())
+    if place.start:
+        made.setProperty(Property.LIST, msgspec.json.encode(msgspec.structs.replace(place, start=0)).decode())
+    return made
+
+
 def indents(whole: ParagraphFormat, place: ListPlace) -> tuple[float, float]:
     """Where the lines of a paragraph begin, and the first line (in a list its bullet) beside them."""
     left, first = whole.left or 0.0, whole.first or 0.0

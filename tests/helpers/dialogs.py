@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 CONTROLS = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTabBar)
-WITHOUT_MNEMONIC = {"OK", "Cancel"}
+WITHOUT_MNEMONIC = {"OK", "Cancel", "Close"}
 
 
 def controls(dialog: QDialog) -> list[QWidget]:

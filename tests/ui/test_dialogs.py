@@ -2,7 +2,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QRadioButton, QTabBar
 
-from retrowriter.document.model import CharFormat, ParagraphFormat, Tab
+from retrowriter.document.model import CharFormat, Document, ParagraphFormat, Style, Tab
+from retrowriter.document.styles import all_styles
 from retrowriter.errors import UserError
 from retrowriter.text.document_types import TYPES
 from retrowriter.text.prompt import Brief
@@ -11,13 +12,16 @@ from retrowriter.ui.dialogs import message
 from retrowriter.ui.dialogs.about import AboutDialog
 from retrowriter.ui.dialogs.borders import BordersDialog
 from retrowriter.ui.dialogs.brief import BriefDialog
+from retrowriter.ui.dialogs.bullets import BulletsDialog
 from retrowriter.ui.dialogs.change_case import ChangeCaseDialog
 from retrowriter.ui.dialogs.file_dialog import FileDialog
 from retrowriter.ui.dialogs.font import FontDialog
 from retrowriter.ui.dialogs.message import MessageBox, show_message
+from retrowriter.ui.dialogs.modify_style import ModifyStyleDialog
 from retrowriter.ui.dialogs.paragraph import ParagraphDialog
 from retrowriter.ui.dialogs.progress import ProgressDialog
 from retrowriter.ui.dialogs.recovery import RecoveryDialog
+from retrowriter.ui.dialogs.style import StyleDialog
 from retrowriter.ui.dialogs.tabs import TabsDialog
 from retrowriter.ui.dialogs.zoom import ZoomDialog
 from retrowriter.ui.notify import notify
@@ -38,6 +42,10 @@ def paragraph_flow():
 
 DIALOGS = {
     "borders": lambda: BordersDialog(None, "box", "#ff0000"),
+    "bullets": lambda: BulletsDialog(None, "bullet"),
+    "numbers": lambda: BulletsDialog(None, "number", "I."),
+    "style": lambda: StyleDialog(None, (), "Normal", {"Normal"}),
+    "new style": lambda: ModifyStyleDialog(None, all_styles(Document()), Style(name="Mine", based_on="List"), True),
     "change case": lambda: ChangeCaseDialog(None),
     "paragraph": lambda: ParagraphDialog(None, ParagraphFormat(first=-18.0, line=14.0, line_rule="exact")),
     "paragraph flow": paragraph_flow,
@@ -93,7 +101,9 @@ def test_escape_ends_every_dialog(shown, qtbot, name):
     assert not dialog.isVisible()
 
 
-@pytest.mark.parametrize("name", ["borders", "brief", "font", "open", "paragraph", "save", "tabs", "zoom"])
+@pytest.mark.parametrize(
+    "name", ["borders", "brief", "font", "open", "new style", "paragraph", "save", "style", "tabs", "zoom"]
+)
 def test_the_question_mark_has_something_to_say(shown, name):
     dialog = shown(DIALOGS[name]())
     assert "help" in dialog.caption_buttons()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFontDatabase, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -22,8 +22,8 @@ from retrowriter.ui.dialogs.message import show_message
 from retrowriter.ui.theme import fonts
 from retrowriter.ui.theme.metrics import GAP, MARGIN
 from retrowriter.ui.theme.palette import SIXTEEN
+from retrowriter.ui.widgets.format_samples import CharacterSample
 from retrowriter.ui.widgets.list_combo import ListCombo
-from retrowriter.ui.widgets.sample_well import SampleWell
 
 FAMILIES = ("Arial", "Courier New", "Times New Roman")
 SIZES = (8, 9, 10, 11, 12, 14, 16, 18, 20, 22, 24, 26, 28, 36, 48, 72)
@@ -61,7 +61,7 @@ class FontDialog(Dialog):
         self.tabs = QTabWidget()
         self.tabs.setUsesScrollButtons(False)
         self.tabs.tabBar().setAccessibleName(_tr("Font"))
-        self._wells = [_Sample(), _Sample()]
+        self._wells = [CharacterSample(298, 56), CharacterSample(298, 56)]
         self.tabs.addTab(self._font_page(), _tr("Fo&nt"))
         self.tabs.addTab(self._spacing_page(), _tr("Cha&racter Spacing"))
         body = QHBoxLayout()
@@ -246,42 +246,6 @@ class FontDialog(Dialog):
     def _show_sample(self) -> None:
         for well in self._wells:
             well.show_format(self.format())
-
-
-class _Sample(SampleWell):
-    """The text in the chosen format."""
-
-    def __init__(self) -> None:
-        super().__init__(298, 56)
-        self._format = CharFormat()
-
-    def show_format(self, char_format: CharFormat) -> None:
-        self._format = char_format
-        self.update()
-
-    def draw(self, painter: QPainter) -> None:
-        shown = self._format
-        if shown.hidden:
-            return
-        size = shown.size or 12.0
-        font = fonts.document_font(shown.font, size if shown.script == "normal" else size * 2 / 3)
-        font.setBold(bool(shown.bold))
-        font.setItalic(bool(shown.italic))
-        font.setUnderline(shown.underline != "none")
-        font.setStrikeOut(shown.strike)
-        font.setCapitalization(
-            {
-                "normal": QFont.Capitalization.MixedCase,
-                "small": QFont.Capitalization.SmallCaps,
-                "all": QFont.Capitalization.AllUppercase,
-            }[shown.caps]
-        )
-        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, shown.spacing * 96 / 72)
-        painter.setFont(font)
-        painter.setPen(QColor(shown.color or "#000000"))
-        lift = {"super": -size / 3, "sub": size / 3, "normal": 0.0}[shown.script]
-        room = self.rect().translated(0, round(lift))
-        painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, shown.font)
 
 
 def ask_format(parent: QWidget | None, char_format: CharFormat) -> CharFormat | None:

@@ -1,8 +1,7 @@
 """The Paragraph dialog."""
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QRect, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -17,9 +16,8 @@ from PySide6.QtWidgets import (
 from retrowriter.document.model import Alignment, LineRule, ParagraphFormat
 from retrowriter.ui.dialogs.base import Dialog, button_column, buttons, group, label
 from retrowriter.ui.theme.metrics import GAP, MARGIN
-from retrowriter.ui.theme.palette import DARK_SHADOW, GRAY_TEXT
+from retrowriter.ui.widgets.format_samples import ParagraphSample
 from retrowriter.ui.widgets.length_box import LengthBox
-from retrowriter.ui.widgets.sample_well import SampleWell
 
 _ALIGNMENTS: tuple[tuple[str, Alignment], ...] = (
     ("Left", "left"),
@@ -53,7 +51,7 @@ class ParagraphDialog(Dialog):
         self.tabs = QTabWidget()
         self.tabs.setUsesScrollButtons(False)
         self.tabs.tabBar().setAccessibleName(_tr("Paragraph"))
-        self._wells = [_Sample(), _Sample()]
+        self._wells = [ParagraphSample(330, 82), ParagraphSample(330, 82)]
         self.tabs.addTab(self._indents_page(), _tr("&Indents and Spacing"))
         self.tabs.addTab(self._flow_page(), _tr("Text &Flow"))
         body = QHBoxLayout()
@@ -204,46 +202,6 @@ class ParagraphDialog(Dialog):
     def _show_sample(self) -> None:
         for well in self._wells:
             well.show_format(self.format())
-
-
-class _Sample(SampleWell):
-    """Grey bars for the paragraphs around, black ones for the one whose format is chosen."""
-
-    def __init__(self) -> None:
-        super().__init__(330, 82)
-        self._format = ParagraphFormat()
-
-    def show_format(self, shown: ParagraphFormat) -> None:
-        self._format = shown
-        self.update()
-
-    def draw(self, painter: QPainter) -> None:
-        shown, inside = self._format, self.rect().adjusted(60, 4, -60, -4)
-        # The well is a page of 6 inches in width.
-        scale = inside.width() / 432
-        top = inside.top()
-        for number in range(2):
-            painter.fillRect(inside.left(), top, inside.width() - 40 * number, 2, GRAY_TEXT)
-            top += 4
-        top += round((shown.before or 0.0) * 0.5)
-        factor = shown.line or 1.0
-        step = round(4 * factor if shown.line_rule == "multiple" else max(4.0, factor / 3))
-        left, right = inside.left() + (shown.left or 0.0) * scale, inside.right() - (shown.right or 0.0) * scale
-        for number in range(5):
-            begin = left + (shown.first or 0.0) * scale * (number == 0)
-            width = max(4.0, (right - begin) * (0.6, 1.0, 0.9, 0.97, 0.5)[number] if number else right - begin)
-            if shown.alignment == "justify" and number < 4:
-                width = max(4.0, right - begin)
-            if shown.alignment == "center":
-                begin = begin + (right - begin - width) / 2
-            elif shown.alignment == "right":
-                begin = right - width
-            painter.fillRect(QRect(round(begin), top, round(width), 2), DARK_SHADOW)
-            top += step
-        top += round((shown.after or 0.0) * 0.5)
-        for number in range(6):
-            painter.fillRect(inside.left(), top, inside.width() - 40 * (number % 3 == 2), 2, GRAY_TEXT)
-            top += 4
 
 
 def ask_paragraph(parent: QWidget | None, shown: ParagraphFormat) -> ParagraphFormat | None:
