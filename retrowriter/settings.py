@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from retrowriter import files, paths
+from retrowriter import files, paths, server_address
 from retrowriter.errors import UserError
 
 T = TypeVar("T")
@@ -86,6 +86,16 @@ SMOOTH_FONTS: Setting[bool] = Setting(
     "View",
     group="Show",
 )
+ENGINE: Setting[str] = Setting(
+    "engine",
+    str,
+    "local",
+    "Write with",
+    "A model on this computer, or a server: then your brief and the text around the insertion point are sent there.",
+    "Engine",
+    group="Where to Write",
+    choices=(("local", "This computer"), ("server", "A server")),
+)
 WARM_UP: Setting[bool] = Setting(
     "warm_up",
     bool,
@@ -114,6 +124,36 @@ GPU_LAYERS: Setting[int] = Setting(
     "Engine",
     group="This Computer",
     limits=(-1, 10_000),
+)
+SERVER_URL: Setting[str] = Setting(
+    "server_url",
+    str,
+    "",
+    "Address",
+    "Address of a server that speaks OpenAI's API, such as http://localhost:8080/v1.",
+    "Engine",
+    server_address.is_usable,
+    group="Server",
+    requirement=server_address.REQUIREMENT,
+)
+SERVER_MODEL: Setting[str] = Setting(
+    "server_model",
+    str,
+    "",
+    "Model there",
+    "Name of the model on the server; empty for the first one that it offers.",
+    "Engine",
+    group="Server",
+)
+SERVER_KIND: Setting[str] = Setting(
+    "server_kind",
+    str,
+    "auto",
+    "Way of asking",
+    "How the server is asked for a text. Automatic takes what it has; Plain Text is for models that do not chat.",
+    "Engine",
+    group="Server",
+    choices=(("auto", "Automatic"), ("chat", "Chat"), ("completions", "Plain text")),
 )
 OFFLINE: Setting[bool] = Setting(
     "offline",
@@ -155,9 +195,13 @@ LAST_BRIEF: Setting[dict[str, Any]] = Setting("last_brief", dict[str, Any], {})
 TABLE: tuple[Setting[Any], ...] = (
     CLASSIC_FRAME,
     SMOOTH_FONTS,
+    ENGINE,
     WARM_UP,
     MODEL,
     GPU_LAYERS,
+    SERVER_URL,
+    SERVER_MODEL,
+    SERVER_KIND,
     OFFLINE,
     BACKUPS,
     AUTO_SAVE,

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from retrowriter.models import embedded
+from tests.helpers.openai_server import ScriptServer
 
 # The models of the user who runs the tests: taken before each test gets a home of its own.
 _EMBEDDED = embedded.path()
@@ -41,6 +42,20 @@ def no_children_left():
     yield
     left = _children() - before
     assert not left, f"left running: {left}"
+
+
+@pytest.fixture
+def engine_kind(request):
+    """ "local", or "server" in the tests that tests.helpers.engines.both_engines marks."""
+    return getattr(request, "param", "local")
+
+
+@pytest.fixture
+def script_server():
+    """A server on this machine that speaks OpenAI's API and follows scripts."""
+    made = ScriptServer()
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="session")

@@ -12,9 +12,10 @@ from types import FrameType
 
 import msgspec
 
+from retrowriter import server_address
 from retrowriter.engine import protocol, sampling
 from retrowriter.engine.client import EngineProcess
-from retrowriter.engine.protocol import ModelChoice, Sampling
+from retrowriter.engine.protocol import ModelChoice, Sampling, Server
 from retrowriter.errors import UserError
 from retrowriter.files import write_text
 from retrowriter.models import embedded, library
@@ -30,6 +31,8 @@ _LARGEST_SEED = 2**31 - 1
 def add_writing_options(parser: argparse.ArgumentParser) -> None:
     """The options of every command that writes."""
     parser.add_argument("--model", default="embedded", help="a file, or a name of `models list` (default: embedded)")
+    parser.add_argument("--server", metavar="URL", help="a server that speaks OpenAI's API writes, not this computer")
+    parser.add_argument("--server-model", default="", metavar="M", help="its model (default: the first it offers)")
     parser.add_argument(
         "--seed",
         type=whole_number(-1, _LARGEST_SEED),
@@ -68,6 +71,15 @@ def model_choice(name: str) -> ModelChoice:
     return ModelChoice(path=str(path) if path.is_file() else library.usable(name).path)
 
 
+def choice_of(arguments: argparse.Namespace) -> ModelChoice:
+    """The model or the server of the options. Raises UserError as model_choice and server_address.normal do."""
+    if arguments.server is None:
+        return model_choice(arguments.model)
+    url = server_address.normal(arguments.server)
+    print(f"The text goes to the server {server_address.host(url)}.", file=sys.stderr)
+    return ModelChoice(server=Server(url=url, model=arguments.server_model))
+
+
 def sampling_of(arguments: argparse.Namespace) -> Sampling:
     """The sampling that the options describe."""
     chosen = sampling.preset(arguments.preset, arguments.seed, max_tokens=arguments.tokens, exact=arguments.exact)
@@ -89,7 +101,7 @@ def write(arguments: argparse.Namespace, conversation: Conversation, before: str
     """
     if arguments.out is not None:
         _check_out(arguments.out)
-    choice = model_choice(arguments.model)
+    choice = choice_of(arguments)
     written: list[str] = []
     with EngineProcess() as engine, _stopped_by_ctrl_c(engine):
         events = engine.write(choice, conversation, sampling_of(arguments))

@@ -16,7 +16,7 @@ import msgspec
 
 import retrowriter
 from retrowriter.engine import outcome, protocol
-from retrowriter.engine.protocol import AnyEvent, Done, Failed, Loaded, ModelChoice, Sampling, Scored
+from retrowriter.engine.protocol import AnyEvent, Done, Failed, KeyKept, Loaded, ModelChoice, Sampling, Scored
 from retrowriter.errors import UserError
 from retrowriter.text.prompt import Conversation
 
@@ -89,6 +89,11 @@ class EngineProcess:
                 return event
         raise AssertionError("a request ends with Scored or Failed")
 
+    def keep_key(self, url: str, key: str) -> None:
+        """Keeps the key of a server in the keyring; "" takes it out. Raises UserError as load does."""
+        for _event in self._request(lambda id: protocol.KeepKey(id=id, url=url, key=key)):
+            pass
+
     def cancel(self) -> bool:
         """Asks the child to stop what it does; the iterator then ends with Done, reason "cancelled".
 
@@ -137,7 +142,7 @@ class EngineProcess:
                 if isinstance(event, Failed):
                     finished = True
                     raise UserError(event.code, event.message, event.hint)
-                finished = isinstance(event, Done | Scored) or (
+                finished = isinstance(event, Done | Scored | KeyKept) or (
                     isinstance(event, Loaded) and isinstance(request, protocol.Load)
                 )
                 yield event

@@ -23,11 +23,31 @@ class Adapter(msgspec.Struct, frozen=True, kw_only=True):
     scale: float = 1.0
 
 
+Kind = Literal["auto", "chat", "completions"]
+
+
+class Server(msgspec.Struct, frozen=True, kw_only=True):
+    """A server that speaks OpenAI's API, in place of a model file.
+
+    The key is not here: the child finds it itself, so that it never travels with requests.
+
+    Attributes:
+        url: its address, as server_address.normal makes it.
+        model: name of the model there, "" = the first one it offers.
+        kind: which of its two ways of writing to use; "auto" = find out.
+    """
+
+    url: str
+    model: str = ""
+    kind: Kind = "auto"
+
+
 class ModelChoice(msgspec.Struct, frozen=True, kw_only=True):
     """Which model to load and how.
 
     Attributes:
-        path: the GGUF file (the first part of a split one).
+        path: the GGUF file (the first part of a split one); "" with a server.
+        server: the server that writes; the fields after it mean nothing to it.
         context: context length in tokens; 0 = the model's own, at most 8,192.
         gpu_layers: layers on the GPU; -1 = as many as fit, 0 = none.
         threads: threads for generation; 0 = one for each physical core.
@@ -35,7 +55,8 @@ class ModelChoice(msgspec.Struct, frozen=True, kw_only=True):
         adapters: LoRA adapters, in the order in which they are applied.
     """
 
-    path: str
+    path: str = ""
+    server: Server | None = None
     context: int = 0
     gpu_layers: int = -1
     threads: int = 0
@@ -117,6 +138,16 @@ class Score(Request, frozen=True, kw_only=True, tag="score"):
     text: str
 
 
+class KeepKey(Request, frozen=True, kw_only=True, tag="keep_key"):
+    """Keep this key for the server in the system's keyring; "" takes it out. Ends with KeyKept, or Failed."""
+
+    url: str
+    key: str
+
+    def __repr__(self) -> str:
+        return f"KeepKey(id={self.id}, url={self.url!r})"
+
+
 class Cancel(Request, frozen=True, kw_only=True, tag="cancel"):
     """Stop the request of this id; it ends with Done(reason="cancelled"). Unknown ids are ignored."""
 
@@ -162,6 +193,7 @@ class Loaded(Event, frozen=True, kw_only=True, tag="loaded"):
         device: "CPU", or the name of the GPU and how many layers are on it.
         fallback: why the GPU is not used although it was asked for; "" otherwise.
         seconds: how long loading took.
+        engine: name and version of the back end, for records.
     """
 
     model: str
@@ -169,6 +201,7 @@ class Loaded(Event, frozen=True, kw_only=True, tag="loaded"):
     device: str
     fallback: str = ""
     seconds: float = 0.0
+    engine: str = ""
 
 
 class Reading(Event, frozen=True, kw_only=True, tag="reading"):
@@ -238,6 +271,10 @@ class Scored(Event, frozen=True, kw_only=True, tag="scored"):
     end_nats: float
 
 
+class KeyKept(Event, frozen=True, kw_only=True, tag="key_kept"):
+    """The key is in the keyring, or out of it."""
+
+
 class Failed(Event, frozen=True, kw_only=True, tag="failed"):
     """The request could not be done; code, message and hint are those of a UserError."""
 
@@ -246,8 +283,8 @@ class Failed(Event, frozen=True, kw_only=True, tag="failed"):
     hint: str = ""
 
 
-AnyRequest = Load | Write | Score | Cancel | Quit
-AnyEvent = Hello | Loading | Loaded | Reading | Text | Done | Scored | Failed
+AnyRequest = Load | Write | Score | KeepKey | Cancel | Quit
+AnyEvent = Hello | Loading | Loaded | Reading | Text | Done | Scored | KeyKept | Failed
 
 _encoder = msgspec.json.Encoder()
 _requests: msgspec.json.Decoder[AnyRequest] = msgspec.json.Decoder(AnyRequest)

@@ -6,7 +6,7 @@ import queue
 import signal
 from pathlib import Path
 
-from retrowriter.engine import protocol
+from retrowriter.engine import keys, protocol
 from retrowriter.engine.backend import Backend, End, Piece, Progress
 from retrowriter.errors import UserError
 from retrowriter.jobs.channel import Channel
@@ -32,13 +32,13 @@ class _Writer:
         self._cancelled: set[int] = set()
         self._busy = False
         self._running = 0
-        self._backends: dict[bool, Backend] = {}
+        self._backends: dict[str, Backend] = {}
         self._channel: Channel[protocol.AnyRequest] = Channel(
             protocol.decode_request, self._on_request, self._on_bad_line
         )
 
     def run(self) -> int:
-        backend = self._backend("")
+        backend = self._backend(protocol.ModelChoice())
         self._channel.send(
             protocol.Hello(
                 id=0, protocol=protocol.VERSION, engine=backend.name, pid=os.getpid(), devices=backend.devices()
@@ -93,6 +93,9 @@ class _Writer:
                 self._write(request)
             elif isinstance(request, protocol.Score):
                 self._score(request)
+            elif isinstance(request, protocol.KeepKey):
+                keys.keep(request.url, request.key)
+                self._finish(protocol.KeyKept(id=request.id))
         except UserError as error:
             self._finish(protocol.Failed(id=request.id, code=error.code, message=error.message, hint=error.hint))
         except MemoryError:
@@ -119,7 +122,7 @@ class _Writer:
         return self._running in self._cancelled or self._channel.closed.is_set()
 
     def _load(self, id: int, model: protocol.ModelChoice) -> tuple[Backend, protocol.Loaded]:
-        backend = self._backend(model.path)
+        backend = self._backend(model)
         told = -1.0
 
         def progress(fraction: float) -> None:
@@ -136,6 +139,7 @@ class _Writer:
             device=loaded.device,
             fallback=loaded.fallback,
             seconds=round(loaded.seconds, 3),
+            engine=backend.name,
         )
 
     def _write(self, request: protocol.Write) -> None:
@@ -182,16 +186,27 @@ class _Writer:
             )
         )
 
-    def _backend(self, path: str) -> Backend:
-        scripted = os.environ.get(SCRIPT_VARIABLE) == "1" and (not path or Path(path).suffix == SCRIPT_SUFFIX)
-        if scripted not in self._backends:
-            self._backends[scripted] = _make_backend(scripted)
-        return self._backends[scripted]
+    def _backend(self, model: protocol.ModelChoice) -> Backend:
+        kind = _kind(model)
+        if kind not in self._backends:
+            self._backends[kind] = _make_backend(kind)
+        return self._backends[kind]
 
 
-def _make_backend(scripted: bool) -> Backend:
-    # Imported late: the native library takes a moment, and the fake is for tests alone.
-    if scripted:
+def _kind(model: protocol.ModelChoice) -> str:
+    if model.server is not None:
+        return "remote"
+    scripted = os.environ.get(SCRIPT_VARIABLE) == "1" and (not model.path or Path(model.path).suffix == SCRIPT_SUFFIX)
+    return "scripted" if scripted else "llama"
+
+
+def _make_backend(kind: str) -> Backend:
+    # Imported late: the libraries take a moment, and the fake is for tests alone.
+    if kind == "remote":
+        from retrowriter.engine.remote import RemoteBackend
+
+        return RemoteBackend()
+    if kind == "scripted":
         from retrowriter.engine.scripted import ScriptedBackend
 
         return ScriptedBackend()

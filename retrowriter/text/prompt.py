@@ -147,8 +147,8 @@ def render(conversation: Conversation, template: ChatTemplate | None) -> str:
         UserError: code template_invalid when the template cannot be used in any form.
     """
     if template is None:
-        return _harmless(conversation.heading + conversation.prefix)
-    messages = [{"role": turn.role, "content": _harmless(turn.content)} for turn in conversation.messages]
+        return harmless(conversation.heading + conversation.prefix)
+    messages = [{"role": turn.role, "content": harmless(turn.content)} for turn in conversation.messages]
     try:
         text = _render(template, messages)
     except _TEMPLATE_ERRORS:
@@ -165,7 +165,12 @@ def render(conversation: Conversation, template: ChatTemplate | None) -> str:
     # The engine adds BOS itself, as the model's metadata says; twice would spoil the prompt.
     if template.bos and text.startswith(template.bos):
         text = text[len(template.bos) :]
-    return text + _harmless(conversation.prefix)
+    return text + harmless(conversation.prefix)
+
+
+def harmless(text: str) -> str:
+    """The text with the control tokens of chat formats taken apart, so that it cannot end its own turn."""
+    return _CONTROL_TOKEN.sub(lambda found: f"< {found.group(1)} >", text)
 
 
 def _system(year: int) -> Message:
@@ -197,10 +202,6 @@ def _details(brief: Brief) -> list[tuple[str, str]]:
         pairs.append(("Length", f"about {brief.words} words"))
     pairs.append(("Notes", brief.notes))
     return [(name, " ".join(value.split())) for name, value in pairs if value.strip()]
-
-
-def _harmless(text: str) -> str:
-    return _CONTROL_TOKEN.sub(lambda found: f"< {found.group(1)} >", text)
 
 
 def _render(template: ChatTemplate, messages: list[dict[str, str]]) -> str:

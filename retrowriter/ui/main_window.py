@@ -24,6 +24,7 @@ from retrowriter.ui.frame import ClassicFrame
 from retrowriter.ui.notify import notify
 from retrowriter.ui.options_commands import OptionsCommands
 from retrowriter.ui.safety import Safety
+from retrowriter.ui.server_choice import lamp
 from retrowriter.ui.status_bar import StatusBar
 from retrowriter.ui.theme import icons
 from retrowriter.ui.writing_commands import WritingCommands
@@ -71,6 +72,7 @@ class MainWindow(ClassicFrame, QMainWindow):
         self.setStatusBar(self.status)
         self.init_frame(kind="main", classic=settings.get(table.CLASSIC_FRAME) and not system_frame)
         self._restore()
+        self.status.set_lamp(lamp(settings))
         self._connect()
         self._on_current_changed()
 
@@ -124,6 +126,7 @@ class MainWindow(ClassicFrame, QMainWindow):
         self.composer.busy_changed.connect(self._update_actions)
         self.session.model_loaded.connect(self._on_model_loaded)
         self.options.model_changed.connect(self.writing.warm_up)
+        self.options.applied.connect(lambda: self.status.set_lamp(lamp(self.settings)))
         self.status.overwrite_toggled.connect(lambda: edit(Editor.toggle_overwrite))
         self.status.extension_toggled.connect(lambda: edit(Editor.toggle_extension))
         QGuiApplication.clipboard().dataChanged.connect(self._update_actions)

@@ -12,7 +12,7 @@ from retrowriter.ui.document_area import DocumentArea
 from retrowriter.ui.notify import notify
 from retrowriter.ui.theme import fonts
 
-_MODEL = (table.MODEL, table.GPU_LAYERS)
+_MODEL = (table.ENGINE, table.MODEL, table.GPU_LAYERS)
 
 
 class OptionsCommands(QObject):

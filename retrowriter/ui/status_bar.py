@@ -10,6 +10,7 @@ from retrowriter.ui.widgets.status_panel import StatusPanel
 _REFRESH_MS = 120
 _POINTS_PER_INCH = 72
 _MAX_STEPS = 400
+_WIDEST_LAMP = 200
 
 
 class StatusBar(QStatusBar):
@@ -37,6 +38,8 @@ class StatusBar(QStatusBar):
         for panel in (self._page, self._place, self._extension, self._overwrite):
             self.addWidget(panel)
         self.addWidget(self._model, 1)
+        self._lamp = StatusPanel("OFFLINE", 60, centred=True)
+        self.addPermanentWidget(self._lamp)
         self.setSizeGripEnabled(True)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -73,6 +76,22 @@ class StatusBar(QStatusBar):
     def model_text(self) -> str:
         """What the bar says of the model."""
         return self._model.text()
+
+    def set_lamp(self, text: str) -> None:
+        """Says where the text goes: OFFLINE, or the server that it is sent to."""
+        self._lamp.set_text(text)
+        self._lamp.setFixedWidth(min(_WIDEST_LAMP, max(60, self._lamp.sizeHint().width() + 8)))
+        self._lamp.setToolTip(text)
+        self._lamp.setWhatsThis(
+            self.tr(
+                "Where the text goes. OFFLINE: nothing leaves this computer. SERVER: the brief and the text around "
+                "the insertion point are sent to the server that is named."
+            )
+        )
+
+    def lamp_text(self) -> str:
+        """What the lamp says."""
+        return self._lamp.text()
 
     def place_text(self) -> str:
         """What the bar says of the caret, all panels in one line."""

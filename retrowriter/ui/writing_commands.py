@@ -17,6 +17,7 @@ from retrowriter.ui.composer import Composer
 from retrowriter.ui.dialogs.message import show_message
 from retrowriter.ui.document_area import DocumentArea
 from retrowriter.ui.notify import notify
+from retrowriter.ui.server_choice import chosen_server
 from retrowriter.ui.writing_session import WritingSession
 
 _RESTART, _PROCESSOR, _CANCEL = "&Restart", "Use the &Processor", "Cancel"
@@ -38,14 +39,21 @@ class WritingCommands(QObject):
         composer.crashed.connect(self._on_crashed)
 
     def model_choice(self) -> ModelChoice:
-        """The model of the settings. Raises UserError when the embedded one cannot be had."""
+        """The model or the server of the settings.
+
+        Raises:
+            UserError: the embedded model cannot be had, or no server is set, or the network is not to be used.
+        """
+        if self._settings.get(table.ENGINE) == "server":
+            return ModelChoice(server=chosen_server(self._settings))
         chosen = self._settings.get(table.MODEL)
         path = chosen or str(embedded.prepare(lambda text, fraction: None))
         return ModelChoice(path=path, gpu_layers=self._settings.get(table.GPU_LAYERS))
 
     def warm_up(self) -> None:
         """Loads the model before it is needed. What goes wrong is said when it is asked to write."""
-        if not self._settings.get(table.WARM_UP):
+        if not self._settings.get(table.WARM_UP) or self._settings.get(table.ENGINE) == "server":
+            # A server is asked nothing before the writer asks for something.
             return
         if not self._settings.get(table.MODEL) and not embedded.path().exists():
             return

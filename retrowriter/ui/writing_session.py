@@ -144,7 +144,7 @@ class WritingSession(QObject):
         return self._next_id - 1
 
     def _set_aside(self, model: ModelChoice) -> bool:
-        return self._crashes.get(model.path, 0) >= CRASHES_ALLOWED
+        return self._crashes.get(_name(model), 0) >= CRASHES_ALLOWED
 
     def _set_state(self, state: State) -> None:
         if state is not self._state:
@@ -163,6 +163,7 @@ class WritingSession(QObject):
             self.loaded = event
             self._in_memory = self._running_model()
             self.device = event.device
+            self.engine = event.engine or self.engine
             self.model_loaded.emit(event)
             if isinstance(self._running, protocol.Load):
                 self._end(None)
@@ -197,7 +198,7 @@ class WritingSession(QObject):
 
     def _running_path(self) -> str:
         model = self._running_model()
-        return model.path if model is not None else ""
+        return _name(model) if model is not None else ""
 
     def _end(self, result: protocol.Done | UserError | None) -> None:
         ended, self._running = self._running, None
@@ -209,3 +210,7 @@ class WritingSession(QObject):
             self._set_state(State.IDLE)
         if isinstance(ended, protocol.Write):
             self.ended.emit(ended.id, result)
+
+
+def _name(model: ModelChoice) -> str:
+    return model.server.url if model.server is not None else model.path

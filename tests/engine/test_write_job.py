@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from retrowriter.engine import protocol
 from retrowriter.engine.client import EngineProcess
-from retrowriter.engine.protocol import Done, Loaded, ModelChoice, Sampling, Text
+from retrowriter.engine.protocol import Done, Loaded, ModelChoice, Sampling, Server, Text
 from retrowriter.errors import UserError
 from retrowriter.text import prompt
 from retrowriter.text.prompt import Brief
+from tests.helpers.engines import both_engines
 
 ASKED = prompt.draft(Brief(what="a note"))
 
@@ -27,7 +28,11 @@ def scripted(monkeypatch):
 
 
 @pytest.fixture
-def script(tmp_path):
+def script(tmp_path, engine_kind, request):
+    if engine_kind == "server":
+        server = request.getfixturevalue("script_server")
+        return lambda **fields: ModelChoice(server=Server(url=server.add(**fields)))
+
     def written(**fields):
         path = tmp_path / f"model{len(list(tmp_path.iterdir()))}.script"
         path.write_text(json.dumps(fields), encoding="utf-8")
@@ -87,6 +92,7 @@ def text_of(events):
     return "".join(event.text for event in events if isinstance(event, Text))
 
 
+@both_engines
 def test_a_document_is_streamed(engine, script):
     events = list(engine.write(script(pieces=["one ", "two"], title="Fake"), ASKED, Sampling(seed=4)))
     assert [type(event).__name__ for event in events if not isinstance(event, protocol.Loading)] == [
@@ -103,6 +109,7 @@ def test_hello_comes_first_and_tells_the_protocol(raw):
     assert raw.hello.pid == raw.process.pid
 
 
+@both_engines
 def test_two_requests_at_once_are_refused(raw, script):
     model = script(pieces=["x"] * 500, delay=0.01)
     raw.send(protocol.Write(id=1, model=model, conversation=ASKED))
@@ -117,6 +124,7 @@ def test_two_requests_at_once_are_refused(raw, script):
     assert raw.until(Text).text == "again"
 
 
+@both_engines
 def test_a_cancel_is_answered_within_200_ms_between_tokens(raw, script):
     raw.send(protocol.Write(id=1, model=script(pieces=["x"] * 1000, delay=0.01), conversation=ASKED))
     raw.until(Text)
@@ -162,6 +170,7 @@ def test_an_endless_line_is_refused_and_forgotten(raw, script):
     assert raw.until(Text).text == "fine"
 
 
+@both_engines
 def test_it_ends_when_its_parent_closes_the_pipe(raw, script):
     raw.send(protocol.Write(id=1, model=script(pieces=["x"] * 10_000, delay=0.01), conversation=ASKED))
     raw.until(Text)
@@ -223,6 +232,7 @@ def test_an_exit_in_the_middle(engine, script):
         list(engine.write(script(pieces=["a", "b"], exit_after=1), ASKED, Sampling()))
 
 
+@both_engines
 def test_leaving_the_iterator_cancels(engine, script):
     for event in engine.write(script(pieces=["x"] * 10_000, delay=0.005), ASKED, Sampling()):
         if isinstance(event, Text):
@@ -246,6 +256,7 @@ def test_a_missing_model_is_said(engine):
     assert caught.value.code == "model_missing"
 
 
+@both_engines
 def test_loading_alone(engine, script):
     loaded = engine.load(script(title="Ahead", load_delay=0.05))
     assert isinstance(loaded, Loaded)

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from retrowriter import settings as table
-from retrowriter.engine.protocol import ModelChoice
+from retrowriter.engine.protocol import ModelChoice, Server
 from retrowriter.settings import Settings
 from retrowriter.ui import theme
 from retrowriter.ui.dialogs.message import MessageBox
@@ -62,9 +62,15 @@ def typist():
 
 
 @pytest.fixture
-def script(tmp_path, monkeypatch):
-    """Writes a script for the fake engine, which real child processes then follow; returns the ModelChoice."""
+def script(tmp_path, monkeypatch, engine_kind, request):
+    """Writes a script for the engine, which real child processes then follow; returns the ModelChoice.
+
+    The engine is the fake one in the child, or the real one for servers with a server that follows the script.
+    """
     monkeypatch.setenv("RETROWRITER_SCRIPTED", "1")
+    if engine_kind == "server":
+        server = request.getfixturevalue("script_server")
+        return lambda **fields: ModelChoice(server=Server(url=server.add(**fields)))
     count = itertools.count()
 
     def written(**fields):
@@ -108,6 +114,9 @@ def window(open_window, script):
     def use(**fields):
         choice = script(**fields)
         made.settings.set(table.MODEL, choice.path)
+        if choice.server is not None:
+            made.settings.set(table.ENGINE, "server")
+            made.settings.set(table.SERVER_URL, choice.server.url)
         return choice
 
     made.use = use

@@ -18,6 +18,7 @@ from retrowriter.ui import actions
 from retrowriter.ui.dialogs.message import MessageBox
 from retrowriter.ui.editor import document_text
 from retrowriter.ui.insertion import written_spans
+from tests.helpers.engines import both_engines
 
 BRIEF = Brief(what="memo to all staff about the new laser printer", type="memo", year=1994)
 SLOW = {"pieces": ["word "] * 2000, "delay": 0.004}
@@ -270,7 +271,8 @@ def test_what_the_window_remembers(window, open_window):
 # Writing
 
 
-def test_a_document_is_drafted_into_the_empty_one(window, qtbot):
+@both_engines
+def test_a_document_is_drafted_into_the_empty_one(window, qtbot, engine_kind):
     window.use(pieces=["MEMO\n\nTO:   All", " staff\n", "The printer is here.\n"], title="Test Model")
     write(window)
     assert window.commands["stop"].isEnabled()
@@ -283,13 +285,14 @@ def test_a_document_is_drafted_into_the_empty_one(window, qtbot):
     assert record.brief["what"] == BRIEF.what
     assert record.text == text(window)
     assert record.sampling["seed"] >= 0
-    assert record.engine == "scripted"
+    assert record.engine == ("scripted" if engine_kind == "local" else "OpenAI-compatible server at 127.0.0.1")
     assert {item.generation for block in document.blocks for item in block.content} == {1}
     assert not window.commands["stop"].isEnabled()
     assert window.status.model_text() == "Test Model"
     clean(window)
 
 
+@both_engines
 def test_one_undo_takes_back_the_whole_draft(window, qtbot):
     window.use(pieces=["one ", "two\n", "three"], delay=0.04)
     write(window)
@@ -304,6 +307,7 @@ def test_one_undo_takes_back_the_whole_draft(window, qtbot):
     clean(window)
 
 
+@both_engines
 def test_a_draft_never_goes_into_a_document_with_words(window, person, qtbot):
     person.type("mine")
     window.use(pieces=["its"])
@@ -313,6 +317,7 @@ def test_a_draft_never_goes_into_a_document_with_words(window, person, qtbot):
     clean(window)
 
 
+@both_engines
 def test_escape_stops_and_what_is_written_stays(window, qtbot):
     window.use(**SLOW)
     write(window)
@@ -327,6 +332,7 @@ def test_escape_stops_and_what_is_written_stays(window, qtbot):
     clean(window)
 
 
+@both_engines
 def test_undo_while_writing_stops_first(window, qtbot):
     window.use(**SLOW)
     write(window)
@@ -339,6 +345,7 @@ def test_undo_while_writing_stops_first(window, qtbot):
     clean(window)
 
 
+@both_engines
 def test_typing_elsewhere_while_it_writes(window, typist, qtbot):
     window.use(pieces=[f"{number} " for number in range(200)], delay=0.005)
     write(window)
@@ -359,6 +366,7 @@ def test_typing_elsewhere_while_it_writes(window, typist, qtbot):
     clean(window)
 
 
+@both_engines
 def test_continuing_goes_on_at_the_caret(window, person, qtbot, tmp_path):
     person.type("Before. After.")
     person.go(7)
@@ -376,6 +384,7 @@ def test_continuing_goes_on_at_the_caret(window, person, qtbot, tmp_path):
     clean(window)
 
 
+@both_engines
 def test_continuing_a_draft_keeps_its_brief(window, qtbot, tmp_path):
     asked = tmp_path / "asked.json"
     window.use(pieces=["MEMO  \n", "\nThe printer "])
@@ -394,6 +403,7 @@ def test_continuing_a_draft_keeps_its_brief(window, qtbot, tmp_path):
     clean(window)
 
 
+@both_engines
 def test_a_new_request_takes_over_from_the_one_that_writes(window, qtbot):
     window.use(**SLOW)
     write(window)
@@ -410,6 +420,7 @@ def test_a_new_request_takes_over_from_the_one_that_writes(window, qtbot):
     clean(window)
 
 
+@both_engines
 def test_two_requests_in_a_hurry(window, qtbot):
     window.use(**SLOW)
     write(window)
@@ -420,6 +431,7 @@ def test_two_requests_in_a_hurry(window, qtbot):
     clean(window)
 
 
+@both_engines
 def test_closing_the_document_stops_the_writing(window, qtbot, answers):
     window.use(**SLOW)
     write(window)
@@ -436,6 +448,7 @@ def test_closing_the_document_stops_the_writing(window, qtbot, answers):
     clean(window)
 
 
+@both_engines
 def test_saving_while_it_writes_keeps_what_is_there(window, qtbot, monkeypatch, tmp_path):
     window.use(**SLOW)
     write(window)
@@ -452,6 +465,7 @@ def test_saving_while_it_writes_keeps_what_is_there(window, qtbot, monkeypatch, 
     clean(window)
 
 
+@both_engines
 def test_generations_are_saved_with_the_document(window, qtbot, monkeypatch, tmp_path):
     window.use(pieces=["one ", "two"])
     write(window)
@@ -515,6 +529,7 @@ def test_a_failure_is_said_once_and_in_words(window, qtbot, answers):
     assert window.area.current.generations == ()
 
 
+@both_engines
 def test_a_thousand_random_edits_during_a_stream_lose_nothing(window, typist, qtbot):
     pieces = [f"{number}{' ' if number % 7 else chr(10)}" for number in range(1500)]
     window.use(pieces=pieces, delay=0.002)

@@ -10,6 +10,7 @@ from retrowriter.engine.protocol import ModelChoice, Sampling
 from retrowriter.errors import UserError
 from retrowriter.text.prompt import Brief, draft
 from retrowriter.ui.writing_session import State, WritingSession
+from tests.helpers.engines import both_engines
 
 ASK = draft(Brief(what="a memo"))
 
@@ -35,6 +36,7 @@ def finish(qtbot, session, count=1):
     qtbot.waitUntil(lambda: len(session.log.ends) >= count and session.state is State.IDLE, timeout=20_000)
 
 
+@both_engines
 def test_a_request_from_beginning_to_end(session, script, qtbot):
     session.start(script(pieces=["Héllo ", "😀 ", "world"], title="Test", read_delay=0.02), ASK, Sampling(seed=5))
     assert session.busy
@@ -48,6 +50,7 @@ def test_a_request_from_beginning_to_end(session, script, qtbot):
     assert not session.busy
 
 
+@both_engines
 def test_stopping(session, script, qtbot):
     session.start(script(pieces=["a"] * 1000, delay=0.01), ASK, Sampling())
     qtbot.waitUntil(lambda: len(session.log.text) > 3, timeout=20_000)
@@ -74,6 +77,7 @@ def test_a_child_that_does_not_listen_is_killed_and_comes_back(session, script, 
     assert session.child_pid not in (0, pid)
 
 
+@both_engines
 def test_a_new_request_stops_the_one_that_runs(session, script, qtbot):
     session.start(script(pieces=["a"] * 1000, delay=0.01), ASK, Sampling())
     qtbot.waitUntil(lambda: len(session.log.text) > 3, timeout=20_000)
@@ -84,6 +88,7 @@ def test_a_new_request_stops_the_one_that_runs(session, script, qtbot):
     assert [end.reason for end in session.log.ends] == ["cancelled", "end"]
 
 
+@both_engines
 def test_many_requests_one_after_another(session, script, qtbot):
     choice = script(pieces=["a"])
     for number in range(1, 31):
@@ -92,6 +97,7 @@ def test_many_requests_one_after_another(session, script, qtbot):
     assert [end.reason for end in session.log.ends] == ["end"] * 30
 
 
+@both_engines
 def test_a_request_while_the_model_is_warmed_up_waits_for_it(session, script, qtbot):
     choice = script(pieces=["text"], load_delay=0.2)
     session.warm_up(choice)
@@ -101,6 +107,7 @@ def test_a_request_while_the_model_is_warmed_up_waits_for_it(session, script, qt
     assert session.log.text == ["text"]
 
 
+@both_engines
 def test_stopping_while_the_model_is_warmed_up(session, script, qtbot):
     choice = script(pieces=["text"], load_delay=0.2)
     session.warm_up(choice)
@@ -165,6 +172,7 @@ def test_a_missing_model(session, script, qtbot, tmp_path):
     assert session.log.ends[0].code == "model_missing"
 
 
+@both_engines
 def test_the_child_ends_with_the_session(script, qtbot):
     session = WritingSession()
     session.log = Log(session)

@@ -1,0 +1,35 @@
+"""The server of the settings."""
+
+from typing import cast
+
+from retrowriter import server_address
+from retrowriter import settings as table
+from retrowriter.engine.protocol import Kind, Server
+from retrowriter.errors import UserError
+from retrowriter.settings import Settings
+
+
+def chosen_server(settings: Settings) -> Server:
+    """The server that the settings name.
+
+    Raises:
+        UserError: code server_address when there is none, offline when the network is not to be used.
+    """
+    if settings.get(table.OFFLINE):
+        raise UserError(
+            "offline",
+            "A server is set to write, and the program is set never to use the network.",
+            "Change one of them in Tools > Options.",
+        )
+    url = settings.get(table.SERVER_URL)
+    if not url:
+        raise UserError("server_address", "No server is set.", "Give its address in Tools > Options > Engine.")
+    kind = cast(Kind, settings.get(table.SERVER_KIND))
+    return Server(url=server_address.normal(url), model=settings.get(table.SERVER_MODEL), kind=kind)
+
+
+def lamp(settings: Settings) -> str:
+    """What the status bar says of the way of the text: that of the server it goes to, or OFFLINE."""
+    if settings.get(table.ENGINE) != "server" or settings.get(table.OFFLINE) or not settings.get(table.SERVER_URL):
+        return "OFFLINE"
+    return f"SERVER {server_address.host(server_address.normal(settings.get(table.SERVER_URL)))}"
