@@ -123,6 +123,8 @@ def with_menu(window: "QWidget", picture: "QImage") -> "QImage":
 
 def pictures(home: Path) -> dict[str, Callable[[], object]]:
     """What is drawn, by name."""
+    from PySide6.QtWidgets import QApplication
+
     from retrowriter.document.model import CharFormat
     from retrowriter.settings import TABLE, Settings
     from retrowriter.text.prompt import Brief
@@ -177,6 +179,77 @@ def pictures(home: Path) -> dict[str, Callable[[], object]]:
         ("Document2", "03/14/95 10:41", "Dear Sir, we thank you for your letter"),
         ("Letter to the Editor.rdw", "03/14/95 09:12", "To the Editor"),
     ]
+
+    def models(page: int) -> object:
+        from retrowriter.models.hub import HubFile, HubModel
+        from retrowriter.models.records import Model
+        from retrowriter.ui.dialogs.models import ModelsDialog
+        from retrowriter.ui.downloads import Downloads, Item
+
+        def model(name: str, title: str, size: int, context: int, origin: str, state: str) -> Model:
+            path = f"/home/margaret/models/{name}.gguf"
+            return Model(
+                name=name,
+                title=title,
+                path=path,
+                parts=(path,),
+                origin=origin,
+                state=state,
+                size=size,
+                architecture="llama",
+                quantization="Q4_K_M",
+                context=context,
+                parameters=3_212_749_888,
+                licence="apache-2.0",
+                sha256=("6c1a2b41161032677be168d354123594c0e6e67d2b9227c84f296ad037c728ff",),
+                problem="" if state == "good" else "Its size has changed since it came.",
+            )
+
+        def file(repo: str, name: str, size: int) -> HubFile:
+            return HubFile(repo=repo, revision="main", name=name, size=size, parts=(name,), sha256=("1270d22c" * 8,))
+
+        large = file("bartowski/Mistral-7B-Instruct-v0.3-GGUF", "Mistral-7B-Instruct-v0.3-Q4_K_M.gguf", 4_372_812_000)
+        small = file("Qwen/Qwen3-0.6B-GGUF", "Qwen3-0.6B-Q8_0.gguf", 639_446_688)
+        downloads = Downloads(QApplication.instance())
+        downloads.items = [
+            Item(large, "loading", 1_836_581_040, large.size, 4_310_000, 588),
+            Item(small, "waiting", 0, small.size),
+        ]
+        dialog = ModelsDialog(None, downloads)
+        dialog.installed.show_models(
+            [
+                model("embedded", "Retro 1995 135M", 105_454_528, 8192, "built in", "unchecked"),
+                model("Llama-3.2-3B", "Llama 3.2 3B Instruct", 2_019_377_696, 131072, "downloaded", "good"),
+                model("phi-4-mini", "Phi-4 mini Instruct", 2_491_874_272, 131072, "copied", "damaged"),
+                model("ollama:gemma3:4b", "gemma3:4b", 3_338_792_448, 131072, "Ollama", "unchecked"),
+            ],
+            "/home/margaret/models/Llama-3.2-3B.gguf",
+        )
+        dialog.hub.words.setText("mistral 7b instruct")
+        found = HubModel(
+            repo=large.repo, downloads=91_204, licence="apache-2.0", parameters=7_248_023_552, context=32768
+        )
+        dialog.hub.show_found(
+            [
+                found,
+                HubModel(repo="MaziyarPanahi/Mistral-7B-Instruct-v0.3-GGUF", downloads=77_310, licence="apache-2.0"),
+                HubModel(repo="someone/Mistral-7B-Letters-GGUF", downloads=12, licence="cc-by-nc-4.0", gated=True),
+            ]
+        )
+        dialog.hub.show_files([large])
+        dialog.tabs.setCurrentIndex(page)
+        return dialog
+
+    def adding() -> object:
+        from retrowriter.ui.dialogs.add_model import AddModelDialog
+
+        return AddModelDialog(None, Path("/home/margaret/Downloads/SmolLM3-Q4_K_M.gguf"))
+
+    def converting() -> object:
+        from retrowriter.ui.dialogs.add_model import ConvertDialog
+
+        return ConvertDialog(None, Path("/home/margaret/checkpoints/SmolLM2-360M-Instruct"), [])
+
     about = [
         "Version 0.1",
         "",
@@ -192,6 +265,11 @@ def pictures(home: Path) -> dict[str, Callable[[], object]]:
         "font": lambda: FontDialog(None, CharFormat(font="Times New Roman", size=12, italic=True)),
         "font_spacing": spacing,
         "zoom": lambda: ZoomDialog(None, 100),
+        "models": lambda: models(0),
+        "models_catalog": lambda: models(1),
+        "models_hub": lambda: models(2),
+        "models_add": adding,
+        "models_convert": converting,
         "progress": progress,
         "recovery": lambda: RecoveryDialog(None, lost),
         **{f"options_{tab.lower().replace(' ', '_')}": partial(options, tab) for tab in by_tab(TABLE)},

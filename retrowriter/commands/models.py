@@ -176,30 +176,9 @@ def _info(arguments: argparse.Namespace) -> int:
     model = library.find(arguments.name)
     if arguments.json:
         return _print_json(model)
-    for label, text in facts(model):
+    for label, text in library.facts(model):
         print(f"{label + ':':14}{text}")
     return 0
-
-
-def facts(model: Model) -> list[tuple[str, str]]:
-    """What is known of a model, as pairs of label and text; unknown things are left out."""
-    pairs = [
-        ("Title", model.title),
-        ("Name", model.name),
-        ("Kind", model.kind),
-        ("Architecture", model.architecture),
-        ("Weights", f"{model.parameters:,}" if model.parameters else ""),
-        ("Type", model.quantization),
-        ("Context", f"{model.context:,} tokens" if model.context else ""),
-        ("Size", f"{model.size:,} bytes" if model.size else ""),
-        ("Licence", model.licence),
-        ("Base", model.base),
-        ("From", " ".join(part for part in (model.origin, model.source) if part)),
-        ("State", f"{model.state}. {model.problem}".strip()),
-    ]
-    pairs += [("File", part) for part in model.parts]
-    pairs += [("SHA-256", digest) for digest in model.sha256 if digest]
-    return [(label, text) for label, text in pairs if text]
 
 
 def _wanted(name: str) -> HubFile:

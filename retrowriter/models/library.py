@@ -77,6 +77,27 @@ def usable(name: str) -> Model:
     return model
 
 
+def facts(model: Model) -> list[tuple[str, str]]:
+    """What is known of a model, as pairs of label and text; unknown things are left out."""
+    pairs = [
+        ("Title", model.title),
+        ("Name", model.name),
+        ("Kind", model.kind),
+        ("Architecture", model.architecture),
+        ("Weights", f"{model.parameters:,}" if model.parameters else ""),
+        ("Type", model.quantization),
+        ("Context", f"{model.context:,} tokens" if model.context else ""),
+        ("Size", f"{model.size:,} bytes" if model.size else ""),
+        ("Licence", model.licence),
+        ("Base", model.base),
+        ("From", " ".join(part for part in (model.origin, model.source) if part)),
+        ("State", f"{model.state}. {model.problem}".strip()),
+    ]
+    pairs += [("File", part) for part in model.parts]
+    pairs += [("SHA-256", digest) for digest in model.sha256 if digest]
+    return [(label, text) for label, text in pairs if text]
+
+
 def verify(name: str, progress: Progress = lambda _stage, _done, _total: None) -> Model:
     """Takes the checksums of a model's files again and compares them with those that are known.
 

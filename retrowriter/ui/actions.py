@@ -141,6 +141,7 @@ COMMANDS: tuple[Command, ...] = (
         "Takes out what the model wrote here, except for what you have changed.",
         icon="removewritten",
     ),
+    Command("models", "&Models...", "Shows the models on this computer, and finds and downloads others."),
     Command("options", "&Options...", "Changes the way the program looks and works."),
     Command("cascade", "&Cascade", "Lays the windows over one another.", icon="cascade"),
     Command("arrange_all", "&Arrange All", "Shows all open documents side by side."),
@@ -167,7 +168,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             *("change_case", SEPARATOR, "bullets_and_numbering", SEPARATOR, "style"),
         ),
     ),
-    ("&Tools", ("write", "continue_writing", "stop", SEPARATOR, "remove_written", SEPARATOR, "options")),
+    ("&Tools", ("write", "continue_writing", "stop", SEPARATOR, "remove_written", SEPARATOR, "models", "options")),
     ("&Window", ("cascade", "arrange_all", "next_window", SEPARATOR, WINDOWS)),
     ("&Help", ("about",)),
 )

@@ -87,7 +87,7 @@ class JobProcess(QObject):
         process = QProcess(self)
         process.setProgram(sys.executable)
         process.setArguments(["-m", "retrowriter", "--job", self._job])
-        process.setProcessEnvironment(_environment())
+        process.setProcessEnvironment(child_environment())
         process.readyReadStandardOutput.connect(self._on_output)
         process.readyReadStandardError.connect(self._on_errors)
         process.finished.connect(self._on_finished)
@@ -147,8 +147,8 @@ class JobProcess(QObject):
             self.ended.emit(None)
 
 
-def _environment() -> QProcessEnvironment:
-    # The child must find this package wherever the program was started from.
+def child_environment() -> QProcessEnvironment:
+    """The environment of a child: it finds this package wherever the program was started from, and speaks UTF-8."""
     environment = QProcessEnvironment.systemEnvironment()
     root = str(Path(retrowriter.__file__).resolve().parent.parent)
     others = environment.value("PYTHONPATH")

@@ -21,6 +21,7 @@ from retrowriter.ui.editor import Editor
 from retrowriter.ui.format_boxes import FormatBoxes
 from retrowriter.ui.format_commands import FormatCommands
 from retrowriter.ui.frame import ClassicFrame
+from retrowriter.ui.model_commands import ModelCommands
 from retrowriter.ui.notify import notify
 from retrowriter.ui.options_commands import OptionsCommands
 from retrowriter.ui.safety import Safety
@@ -55,6 +56,7 @@ class MainWindow(ClassicFrame, QMainWindow):
         self.safety = Safety(settings, self.area, self)
         self.writing = WritingCommands(settings, self.session, self.composer, self.area, self)
         self.options = OptionsCommands(settings, self.area, self)
+        self.models = ModelCommands(settings, self)
         self.commands = actions.create(self)
         self.formats = FormatCommands(self.area, self.commands, self)
         self.menus = actions.fill_menu_bar(self.menuBar(), self.commands)
@@ -105,6 +107,7 @@ class MainWindow(ClassicFrame, QMainWindow):
             "continue_writing": writing.continue_writing,
             "stop": self._stop,
             "remove_written": writing.remove_written,
+            "models": self.models.show_models,
             "options": self.options.ask_options,
             "cascade": area.cascadeSubWindows,
             "arrange_all": area.tileSubWindows,
@@ -127,6 +130,7 @@ class MainWindow(ClassicFrame, QMainWindow):
         self.session.model_loaded.connect(self._on_model_loaded)
         self.options.model_changed.connect(self.writing.warm_up)
         self.options.applied.connect(lambda: self.status.set_lamp(lamp(self.settings)))
+        self.models.model_changed.connect(self.writing.warm_up)
         self.status.overwrite_toggled.connect(lambda: edit(Editor.toggle_overwrite))
         self.status.extension_toggled.connect(lambda: edit(Editor.toggle_extension))
         QGuiApplication.clipboard().dataChanged.connect(self._update_actions)
@@ -156,6 +160,7 @@ class MainWindow(ClassicFrame, QMainWindow):
             notify(None, error)
         self.safety.shut_down()
         self.session.shut_down()
+        self.models.shut_down()
         event.accept()
 
     def createPopupMenu(self) -> QMenu:
