@@ -19,7 +19,7 @@ from retrowriter.errors import UserError
 from retrowriter.files import write_bytes, write_error
 from retrowriter.models import gguf, hub, intake, records
 from retrowriter.models.hub import HubFile
-from retrowriter.models.transfer import SHA256_LENGTH, PartState, Transfer
+from retrowriter.models.transfer import PartState, Transfer
 
 Progress = Callable[[str, int, int], None]
 """Called with the stage ("loading" or "checking"), bytes done and bytes in all; may raise to stop."""
@@ -123,11 +123,7 @@ def _install(file: HubFile, note: Note) -> None:
             ) from error
     for part, place in reversed(list(zip(parts, places, strict=True))):
         os.replace(part, place)
-    states = [note.parts[name] for name in file.parts]
-    digests = tuple(
-        given or (state.etag if len(state.etag) == SHA256_LENGTH else "")
-        for given, state in zip(file.sha256, states, strict=True)
-    )
+    digests = tuple(note.parts[name].sha256 for name in file.parts)
     intake.record_download(file, places, digests)
     _note_path(file).unlink(missing_ok=True)
 

@@ -21,12 +21,11 @@ from retrowriter.models.hub import HubFile
 
 # Seconds to wait after each attempt that brought nothing; one that brought something is followed by the next at once.
 PAUSES = (0.5, 1.0, 2.0, 4.0)
-SHA256_LENGTH = 64
 
 # So much stays free: a full disk harms more than this program.
 _RESERVE = 64_000_000
 _SYNC_EVERY_S = 1.0
-_SHA1_LENGTH = 40
+_SHA1_LENGTH, _SHA256_LENGTH = 40, 64
 _WAIT_AND_TRY_AGAIN = (408, 425, 429, 500, 502, 503, 504)
 
 
@@ -35,13 +34,15 @@ class PartState(msgspec.Struct, kw_only=True):
 
     Attributes:
         etag, size: of the file on the Hub, as it was when the first byte came.
-        synced: bytes that are on the disk for certain; checked: the checksum was found right.
+        synced: bytes that are on the disk for certain; checked: size and checksum were found right.
+        sha256: the published checksum that was compared, "" if there is none.
     """
 
     etag: str = ""
     size: int = 0
     synced: int = 0
     checked: bool = False
+    sha256: str = ""
 
 
 class Transfer:
@@ -66,6 +67,7 @@ class Transfer:
         self._file, self._name, self._digest, self._path = file, name, digest, path
         self._state, self._save, self._report = state, save, report
         self._have = 0
+        self._tag = ""
 
     def fetch(self) -> int:
         """Fetches and checks it; returns its size."""
@@ -94,6 +96,9 @@ class Transfer:
         about = _patiently(ask)
         if about.size is None or not about.etag:
             raise UserError("hub_refused", f"The Hub did not say how large {self._name} is.", "Try again later.")
+        # Files that lie in Xet may be tagged with its own hash, which is none of their contents.
+        xet = about.xet_file_data
+        self._tag = "" if xet is not None and xet.file_hash == about.etag else about.etag
         state = self._state
         if (state.etag, state.size) != (about.etag, about.size):
             state.etag, state.size, state.synced = about.etag, about.size, 0
@@ -199,8 +204,8 @@ class Transfer:
         self._save()
 
     def _check(self) -> None:
-        state, expected = self._state, self._digest or self._state.etag
-        kind = {_SHA1_LENGTH: "sha1", SHA256_LENGTH: "sha256"}.get(len(expected), "")
+        state, expected = self._state, self._digest or self._tag
+        kind = {_SHA1_LENGTH: "sha1", _SHA256_LENGTH: "sha256"}.get(len(expected), "")
         digest = hashlib.new(kind) if kind else None
         if kind == "sha1":
             # Small files are not in the large file storage: their tag is the name that Git gives them.
@@ -222,6 +227,7 @@ class Transfer:
                 "Download it again.",
             )
         state.checked = True
+        state.sha256 = expected if kind == "sha256" else ""
         self._save()
 
 

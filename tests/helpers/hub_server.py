@@ -67,6 +67,7 @@ class Hub:
     claimed_size: int = 0
     port: int = 0
     digests: bool = True
+    xet: bool = False
 
     @property
     def url(self) -> str:
@@ -213,7 +214,11 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Location", f"http://localhost:{self.hub.port}/storage/{repo}/{name}?signature=x")
             self.send_header("X-Repo-Commit", COMMIT)
             self.send_header("X-Linked-Size", str(self.hub.claimed_size or len(data)))
-            self.send_header("X-Linked-Etag", f'"{digest}"' if self.hub.digests else '"opaque"')
+            if self.hub.xet:
+                self.send_header("X-Xet-Hash", "e" * 64)
+                self.send_header("X-Xet-Refresh-Route", "/api/xet")
+            tag = digest if self.hub.digests else "e" * 64 if self.hub.xet else "opaque"
+            self.send_header("X-Linked-Etag", f'"{tag}"')
             self.send_header("Content-Length", "0")
             self.end_headers()
 

@@ -224,8 +224,9 @@ def test_another_file_under_the_same_name_is_fetched_from_its_beginning(hub, wan
     assert path.read_bytes() == changed
 
 
-def test_without_published_checksums_a_model_is_not_called_good(hub):
-    hub.digests = False
+@pytest.mark.parametrize("xet", [False, True])
+def test_without_published_checksums_a_model_is_not_called_good(hub, xet):
+    hub.digests, hub.xet = False, xet
     download.fetch(hub_files()[0], ignore)
     model = library.find("small")
     assert model.state == "unchecked"

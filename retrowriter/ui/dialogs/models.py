@@ -181,6 +181,8 @@ class ModelsDialog(Dialog):
         self.pause_button.setText(_tr("&Pause") if goes_on or item is None else _tr("Go O&n"))
         self.bar.setValue(round(1000 * item.done / item.total) if item is not None and item.total else 0)
         self.queue.setAccessibleDescription(item.problem if item is not None else "")
+        if item is not None and item.problem:
+            self.set_status(item.problem)
 
     def _on_pause(self) -> None:
         item = self.item()
