@@ -36,7 +36,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     made.add_argument("--catalog", action="store_true", help="those of the catalog instead")
     made = action("search", "search the Hugging Face Hub", _search)
     made.add_argument("query", metavar="WORDS", nargs="*", help="part of a name; owner/name lists its files")
-    made.add_argument("--limit", type=int, default=20, metavar="N")
+    made.add_argument("--limit", type=int, default=20, metavar="N", help="at most so many (default: 20)")
+    made.add_argument("--weights", type=float, default=0, metavar="B", help="at most so many billion weights")
+    made.add_argument("--open", action="store_true", help="only with a licence that lets everybody do everything")
     made = action("add", "take a GGUF file into the library", _add)
     made.add_argument("file", type=Path)
     how = made.add_mutually_exclusive_group()
@@ -104,7 +106,7 @@ def _search(arguments: argparse.Namespace) -> int:
             return _print_json(files)
         _print_table(("FILE", "SIZE", "PARTS"), [(file.name, _size(file.size), str(len(file.parts))) for file in files])
         return 0
-    found = hub.search(query, arguments.limit)
+    found = hub.narrowed(hub.search(query, arguments.limit), 1e9 * arguments.weights, arguments.open)
     if arguments.json:
         return _print_json(found)
     rows = [

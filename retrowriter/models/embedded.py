@@ -19,6 +19,8 @@ from typing import IO
 from retrowriter import paths, settings
 from retrowriter.errors import UserError
 from retrowriter.files import atomic_writer, require_space, sha256
+from retrowriter.models.hub import HubFile
+from retrowriter.models.transfer import PartState, Transfer
 
 Progress = Callable[[str, float], None]
 
@@ -155,14 +157,17 @@ def _from_package(folder: Path) -> Path:
 
 
 def _from_hub(folder: Path) -> Path:
-    # Imported here: it takes half a second and this runs once in the life of an installation.
-    from huggingface_hub import hf_hub_download
-    from huggingface_hub.errors import HfHubHTTPError
-
-    try:
-        return Path(hf_hub_download(HUB_REPO, BASE_FILE, revision=HUB_REVISION, local_dir=folder))
-    except (HfHubHTTPError, ValueError) as error:
-        raise UserError("hub_unreachable", str(error).splitlines()[0]) from error
+    file = HubFile(
+        repo=HUB_REPO,
+        revision=HUB_REVISION,
+        name=BASE_FILE,
+        size=BASE_SIZE,
+        parts=(BASE_FILE,),
+        sha256=(BASE_SHA256,),
+    )
+    path = folder / BASE_FILE
+    Transfer(file, BASE_FILE, BASE_SHA256, path, PartState(), lambda: None, lambda _stage, _done: None).fetch()
+    return path
 
 
 def _install(source: Path, target: Path) -> None:

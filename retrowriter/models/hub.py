@@ -7,7 +7,7 @@ program neither reads nor stores it.
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import PurePosixPath
 from typing import Any
@@ -18,6 +18,8 @@ from retrowriter import settings
 from retrowriter.errors import UserError
 from retrowriter.files import megabytes
 
+# Licences that let everybody use a model for everything.
+OPEN_LICENCES = ("apache-2.0", "mit", "bsd-2-clause", "bsd-3-clause", "cc0-1.0", "unlicense")
 SPLIT = re.compile(r"-(\d{5})-of-(\d{5})\.gguf$", re.IGNORECASE)
 
 _OFFLINE_OF_THE_CLIENT = "HF_HUB_OFFLINE"
@@ -75,6 +77,15 @@ def search(query: str, limit: int = 50) -> list[HubModel]:
             expand=["downloads", "gated", "tags", "gguf"],
         )
         return [_model(info) for info in found]
+
+
+def narrowed(models: Sequence[HubModel], weights: float = 0, only_open: bool = False) -> list[HubModel]:
+    """Those with at most so many weights (0: any number) and, if wanted, with an open licence."""
+    return [
+        model
+        for model in models
+        if (not weights or 0 < model.parameters <= weights) and (not only_open or model.licence in OPEN_LICENCES)
+    ]
 
 
 def files(repo: str, revision: str = "main") -> list[HubFile]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
@@ -17,11 +17,13 @@ from retrowriter.models.hub import HubFile, HubModel
 from retrowriter.models.records import Model
 from retrowriter.settings import Settings
 from retrowriter.ui.dialogs.message import show_message
-from retrowriter.ui.dialogs.models import ModelsDialog
 from retrowriter.ui.dialogs.progress import ProgressDialog
-from retrowriter.ui.downloads import Downloads
 from retrowriter.ui.notify import notify
 from retrowriter.ui.single_job import SingleJob
+
+if TYPE_CHECKING:
+    from retrowriter.ui.dialogs.models import ModelsDialog
+    from retrowriter.ui.downloads import Downloads
 
 _CHECKPOINT_FILES = ("config.json", "adapter_config.json")
 
@@ -46,6 +48,10 @@ class ModelCommands(QObject):
 
     def show_models(self) -> None:
         """Opens the window, or brings it to the front."""
+        # Most sessions never need it.
+        from retrowriter.ui.dialogs.models import ModelsDialog
+        from retrowriter.ui.downloads import Downloads
+
         if self._downloads is None:
             self._downloads = Downloads(self)
             self._downloads.finished.connect(self._on_downloaded)
@@ -133,7 +139,7 @@ class ModelCommands(QObject):
         for job in list(self._jobs):
             job.shut_down()
 
-    def _connect(self, window: ModelsDialog) -> None:
+    def _connect(self, window: "ModelsDialog") -> None:
         window.installed.used.connect(self.use)
         window.installed.verified.connect(self._verify)
         window.installed.removed.connect(self._ask_remove)

@@ -16,7 +16,7 @@ import pytest
 
 from retrowriter import paths, settings
 from retrowriter.errors import UserError
-from retrowriter.models import download, library, records, transfer
+from retrowriter.models import download, embedded, library, records, transfer
 from retrowriter.models import hub as client
 from tests.helpers.hub_server import TOKEN, Fault, Repository, small_model
 
@@ -185,6 +185,17 @@ def fetch_without_waiting(file):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(transfer, "PAUSES", (0.0, 0.0))
         return download.fetch(file, ignore)
+
+
+def test_the_base_of_the_embedded_model_is_fetched_in_the_same_way(hub, tmp_path, monkeypatch):
+    data = small_model(300_000)
+    hub.repositories[embedded.HUB_REPO] = Repository({embedded.BASE_FILE: data})
+    with pytest.raises(UserError) as caught:
+        embedded._from_hub(tmp_path)
+    assert caught.value.code == "download_damaged"
+    monkeypatch.setattr(embedded, "BASE_SHA256", hashlib.sha256(data).hexdigest())
+    hub.faults.extend(Fault(cut=50_000) for _ in range(5))
+    assert embedded._from_hub(tmp_path).read_bytes() == data
 
 
 def test_wrong_bytes_are_thrown_away(hub, wanted):

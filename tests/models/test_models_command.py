@@ -35,6 +35,8 @@ def test_from_the_search_to_the_removal(hub, run):
     code, out, _ = run("search", "small")
     assert code == 0
     assert "maker/Small-GGUF  0.1B     2,048    apache-2.0  10" in out
+    assert "maker/Small-GGUF" in run("search", "small", "--open", "--weights", "1")[1]
+    assert "maker/Small-GGUF" not in run("search", "small", "--weights", "0.1")[1]
     code, out, _ = run("search", "maker/Small-GGUF")
     assert out.splitlines()[1].split() == ["small.gguf", "40", "KB", "1"]
     code, out, err = run("pull", "maker/Small-GGUF")

@@ -14,8 +14,6 @@ from retrowriter.ui.dialogs.base import button_column, buttons, label
 from retrowriter.ui.theme.metrics import GAP, MARGIN
 from retrowriter.ui.widgets.table import Table
 
-# Licences that let everybody use a model for everything.
-OPEN_LICENCES = ("apache-2.0", "mit", "bsd-2-clause", "bsd-3-clause", "cc0-1.0", "unlicense")
 SIZES = (("Any", 0.0), ("Up to 1B", 1e9), ("Up to 4B", 4e9), ("Up to 8B", 8e9), ("Up to 14B", 14e9))
 
 _BUTTON_WIDTH = 104
@@ -270,11 +268,7 @@ class HubPage(QWidget):
     def _show_filtered(self) -> None:
         limit = float(self.size_box.currentData() or 0)
         only_open = self.terms_box.currentIndex() == 1
-        shown = [
-            model
-            for model in self._found
-            if (not limit or 0 < model.parameters <= limit) and (not only_open or model.licence in OPEN_LICENCES)
-        ]
+        shown = hub.narrowed(self._found, limit, only_open)
         self.table.show_rows(
             [
                 (
