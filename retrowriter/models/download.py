@@ -42,7 +42,7 @@ class Note(msgspec.Struct, kw_only=True):
 
 def target(file: HubFile) -> Path:
     """Where the (first part of the) file will be."""
-    return paths.models_dir() / hub.folder_name(file.repo) / hub.local_name(file.parts[0])
+    return paths.models_dir() / hub.folder_name(file) / hub.local_name(file.parts[0])
 
 
 def enqueue(file: HubFile) -> Note:
@@ -51,7 +51,8 @@ def enqueue(file: HubFile) -> Note:
     if found is not None and _same(found.file, file):
         return found
     # What came of another revision may still be right; the tags of its parts will tell.
-    note = Note(file=file, parts=found.parts if found is not None else {})
+    kept = found.parts if found is not None else {}
+    note = Note(file=file, parts={name: msgspec.structs.replace(state, checked=False) for name, state in kept.items()})
     _write(note)
     return note
 
@@ -65,12 +66,13 @@ def discard(file: HubFile) -> None:
     """Forgets a download and what has come of it; finished parts of a split model too."""
     with _lock(file):
         note = _note_path(file)
-        known = _read(note)
-        if known is None:
+        if _read(note) is None:
             return
         for name in file.parts:
             _part(file, name).unlink(missing_ok=True)
         note.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):  # other files may be in there
+        note.parent.rmdir()
 
 
 def fetch(file: HubFile, progress: Progress) -> Path:
@@ -147,9 +149,14 @@ def _lock(file: HubFile) -> Iterator[None]:
     path = _note_path(file)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(path.with_name(path.name + ".lock"), timeout=0)
-        with lock:
-            yield
+        place = path.with_name(path.name + ".lock")
+        with FileLock(place, timeout=0):
+            try:
+                yield
+            finally:
+                # Whoever takes the lock in this very moment is alone with it; the checksum would tell in the end.
+                with contextlib.suppress(OSError):
+                    place.unlink()
     except Timeout as error:
         raise UserError(
             "download_running", f"{hub.local_name(file.name)} is being downloaded already.", "Wait for that to end."

@@ -117,12 +117,15 @@ def files(repo: str, revision: str = "main") -> list[HubFile]:
 
 def local_name(name: str) -> str:
     """The file name under which a file of a repository is kept: its last part, so that no path leads elsewhere."""
-    return PurePosixPath(name.replace("\\", "/")).name
+    last = PurePosixPath(name.replace("\\", "/")).name
+    return re.sub(r'[<>:"|?*\x00-\x1f]', "-", last)
 
 
-def folder_name(repo: str) -> str:
-    """The folder in the models folder that holds the files of a repository."""
-    return re.sub(r"[^A-Za-z0-9._-]", "-", repo.replace("/", "--")).lstrip(".")
+def folder_name(file: HubFile) -> str:
+    """The folder in the models folder that holds a file: files of one name in several folders have one each."""
+    inner = file.parts[0].replace("\\", "/").rpartition("/")[0]
+    whole = f"{file.repo}/{inner}" if inner else file.repo
+    return re.sub(r"[^A-Za-z0-9._-]", "-", whole.replace("/", "--")).lstrip(".")
 
 
 def describe(file: HubFile) -> str:

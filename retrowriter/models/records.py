@@ -98,7 +98,7 @@ def write(record: Record) -> None:
 
 
 def new(name: str, places: Sequence[Path], digests: tuple[str, ...], origin: Origin) -> Record:
-    """A record of files as they are on the disk now; it is not kept before write_record()."""
+    """A record of files as they are on the disk now; it is not kept before write()."""
     stats = [place.stat() for place in places]
     return Record(
         name=name,
@@ -131,7 +131,7 @@ def is_intact(record: Record) -> bool:
     )
 
 
-def describe(path: Path, name: str, origin: Origin, record: Record | None = None, licence: str = "") -> Model:
+def describe(path: Path, name: str, origin: Origin, record: Record | None = None) -> Model:
     """What the header of a file says of the model, and whether it is whole."""
     try:
         parts = split.parts(path)
@@ -139,7 +139,6 @@ def describe(path: Path, name: str, origin: Origin, record: Record | None = None
         headers = [header, *(gguf.read_header(part) for part in parts[1:])]
     except UserError as error:
         state: State = "missing" if error.code == "model_missing" else "damaged"
-        given = record.licence if record else licence
         return Model(
             name=name,
             title=path.stem,
@@ -148,7 +147,7 @@ def describe(path: Path, name: str, origin: Origin, record: Record | None = None
             origin=origin,
             state=state,
             size=sum(record.sizes) if record else 0,
-            licence=given,
+            licence=record.licence if record else "",
             source=_source(record),
             sha256=record.sha256 if record else (),
             problem=error.message,
@@ -167,7 +166,7 @@ def describe(path: Path, name: str, origin: Origin, record: Record | None = None
         quantization=quantization(header),
         context=header.context_length,
         parameters=sum(each.parameters for each in headers),
-        licence=(record.licence if record else licence) or str(header.get("general.license", "")),
+        licence=(record.licence if record else "") or str(header.get("general.license", "")),
         base=_base(header),
         source=_source(record) or str(header.get("general.repo_url", "")),
         sha256=record.sha256 if record else (),
