@@ -136,6 +136,7 @@ def pictures(home: Path) -> dict[str, Callable[[], object]]:
     from retrowriter.ui.dialogs.options import OptionsDialog, by_tab
     from retrowriter.ui.dialogs.progress import ProgressDialog
     from retrowriter.ui.dialogs.recovery import RecoveryDialog
+    from retrowriter.ui.dialogs.server_buttons import KeyDialog, ServerButtons
     from retrowriter.ui.dialogs.zoom import ZoomDialog
 
     documents = home / "My Documents"
@@ -171,6 +172,7 @@ def pictures(home: Path) -> dict[str, Callable[[], object]]:
 
     def options(tab: str) -> object:
         dialog = OptionsDialog(None, Settings())
+        ServerButtons(dialog)
         dialog.show_tab(tab)
         return dialog
 
@@ -271,6 +273,7 @@ def pictures(home: Path) -> dict[str, Callable[[], object]]:
         "models_add": adding,
         "models_convert": converting,
         "progress": progress,
+        "server_key": lambda: KeyDialog(None, "writer.example.com"),
         "recovery": lambda: RecoveryDialog(None, lost),
         **{f"options_{tab.lower().replace(' ', '_')}": partial(options, tab) for tab in by_tab(TABLE)},
         "about": lambda: AboutDialog(None, about),

@@ -39,8 +39,10 @@ class OptionsCommands(QObject):
             tab: the page to show first.
         """
         from retrowriter.ui.dialogs.options import OptionsDialog
+        from retrowriter.ui.dialogs.server_buttons import ServerButtons
 
         dialog = OptionsDialog(self._parent, self._settings)
+        ServerButtons(dialog)
         changed: dict[str, Setting[Any]] = {}
         dialog.applied.connect(lambda settings: changed.update({setting.key: setting for setting in settings}))
         dialog.applied.connect(self._apply)

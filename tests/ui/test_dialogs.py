@@ -21,6 +21,7 @@ from retrowriter.ui.dialogs.modify_style import ModifyStyleDialog
 from retrowriter.ui.dialogs.paragraph import ParagraphDialog
 from retrowriter.ui.dialogs.progress import ProgressDialog
 from retrowriter.ui.dialogs.recovery import RecoveryDialog
+from retrowriter.ui.dialogs.server_buttons import KeyDialog
 from retrowriter.ui.dialogs.style import StyleDialog
 from retrowriter.ui.dialogs.tabs import TabsDialog
 from retrowriter.ui.dialogs.zoom import ZoomDialog
@@ -56,6 +57,7 @@ DIALOGS = {
     "font spacing": font_spacing,
     "message": lambda: MessageBox(None, "Save?", "warning", ("&Yes", "&No", "Cancel")),
     "open": lambda: FileDialog(None, "open"),
+    "server key": lambda: KeyDialog(None, "writer.example.com"),
     "progress": lambda: ProgressDialog(None, "Preparing"),
     "recovery": lambda: RecoveryDialog(None, [("Minutes.rdw", "03/14/95 10:42", "Minutes of the meeting")]),
     "save": lambda: FileDialog(None, "save", name="x.rdw"),

@@ -14,6 +14,7 @@ from retrowriter.settings import Setting, Settings
 from retrowriter.ui.dialogs.message import MessageBox
 from retrowriter.ui.dialogs.option_fields import Mnemonics
 from retrowriter.ui.dialogs.options import OptionsDialog, by_tab
+from retrowriter.ui.dialogs.server_buttons import ServerButtons
 from retrowriter.ui.theme import fonts
 from tests.helpers.dialogs import assert_complete
 
@@ -25,6 +26,8 @@ TABS = list(by_tab(table.TABLE))
 def make(qtbot, home):
     def made(settings=None, *arguments):
         dialog = OptionsDialog(None, settings or Settings(), *arguments)
+        if not arguments:
+            ServerButtons(dialog)
         qtbot.addWidget(dialog)
         dialog.show()
         dialog.activateWindow()
@@ -55,7 +58,10 @@ def another(setting, folder):
 
 @pytest.mark.parametrize("setting", SHOWN, ids=lambda setting: setting.key)
 def test_every_setting_is_shown_changed_saved_and_explained(make, setting, tmp_path):
-    dialog = make()
+    values = Settings()
+    if setting is table.ENGINE:
+        values.set(table.SERVER_URL, "http://localhost:8080/v1")
+    dialog = make(values)
     dialog.show_tab(setting.tab)
     field = dialog.fields[setting.key]
     assert field.control.isVisible()

@@ -1,10 +1,10 @@
 """The Options dialog: a property sheet made from the table of settings."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QGridLayout, QGroupBox, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QGroupBox, QLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from retrowriter import settings as table
 from retrowriter.errors import UserError
@@ -34,6 +34,9 @@ class OptionsDialog(Dialog):
         super().__init__(parent, _tr("Options"), help_button=True)
         self._settings = settings
         self.fields: dict[str, Field] = {}
+        self._boxes: dict[str, QGridLayout] = {}
+        self._letters: dict[str, Mnemonics] = {}
+        self._checks: list[tuple[Setting[Any], Callable[[], str]]] = []
         self.tabs = QTabWidget()
         self.tabs.setUsesScrollButtons(False)
         self.tabs.tabBar().setAccessibleName(_tr("Options"))
@@ -65,11 +68,32 @@ class OptionsDialog(Dialog):
         """The settings whose values are others than in `settings`."""
         return [field.setting for field in self.fields.values() if field.value() != self._settings.get(field.setting)]
 
+    def add_row(self, below: Setting[Any], row: QLayout, made: Sequence[QPushButton]) -> None:
+        """Puts a row under the last field of the box in which a setting stands.
+
+        Args:
+            below: the setting.
+            row: what to put there; made: the buttons in it, which get their mnemonics here.
+        """
+        for button in made:
+            button.setText(self._letters[below.tab].mark(button.text()))
+        grid = self._boxes[below.key]
+        grid.addLayout(row, grid.rowCount(), 0, 1, 3)
+
+    def add_check(self, setting: Setting[Any], problem: Callable[[], str]) -> None:
+        """Has OK and Apply ask for a sentence that says why the values do not go together; "" when they do."""
+        self._checks.append((setting, problem))
+
     def apply(self) -> bool:
         """Takes the values over and saves them; what is wrong with one is said instead. Returns whether it did."""
         changed = self.changed()
         for setting in changed:
             problem = self.fields[setting.key].problem()
+            if problem:
+                self._refuse(self.fields[setting.key], problem)
+                return False
+        for setting, check in self._checks:
+            problem = check()
             if problem:
                 self._refuse(self.fields[setting.key], problem)
                 return False
@@ -91,7 +115,7 @@ class OptionsDialog(Dialog):
             super().accept()
 
     def _page(self, name: str, entries: Sequence[Setting[Any]]) -> QWidget:
-        letters = Mnemonics(_APPLY[1])
+        letters = self._letters[name] = Mnemonics(_APPLY[1])
         boxes: dict[str, list[Setting[Any]]] = {}
         for setting in entries:
             boxes.setdefault(setting.group or f"{name} Options", []).append(setting)
@@ -113,6 +137,7 @@ class OptionsDialog(Dialog):
             field = make_field(setting, letters)
             field.add_to(grid, row)
             self.fields[setting.key] = field
+            self._boxes[setting.key] = grid
         return group(_tr(title), grid)
 
     def _on_changed(self) -> None:
