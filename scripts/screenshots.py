@@ -128,9 +128,11 @@ def pictures(home: Path) -> dict[str, Callable[[], object]]:
     from retrowriter.document.model import CharFormat
     from retrowriter.settings import TABLE, Settings
     from retrowriter.text.prompt import Brief
+    from retrowriter.text.search import Query
     from retrowriter.ui.dialogs.about import AboutDialog
     from retrowriter.ui.dialogs.brief import BriefDialog
     from retrowriter.ui.dialogs.file_dialog import FileDialog
+    from retrowriter.ui.dialogs.find import FindDialog
     from retrowriter.ui.dialogs.font import FontDialog
     from retrowriter.ui.dialogs.message import MessageBox
     from retrowriter.ui.dialogs.options import OptionsDialog, by_tab
@@ -138,6 +140,7 @@ def pictures(home: Path) -> dict[str, Callable[[], object]]:
     from retrowriter.ui.dialogs.recovery import RecoveryDialog
     from retrowriter.ui.dialogs.server_buttons import KeyDialog, ServerButtons
     from retrowriter.ui.dialogs.zoom import ZoomDialog
+    from retrowriter.ui.finder import Looks, Search
 
     documents = home / "My Documents"
     fill(documents)
@@ -160,6 +163,11 @@ def pictures(home: Path) -> dict[str, Callable[[], object]]:
         dialog = ProgressDialog(None, "Preparing the Model", "Copying the model to the data folder...")
         dialog.set_detail("smollm2-135m-instruct-q4_1.gguf")
         dialog.set_fraction(0.42)
+        return dialog
+
+    def replace() -> object:
+        dialog = FindDialog(None, replacing=True, styles=["Normal", "Heading 1"])
+        dialog.show_search(Search(Query("programme", case=True), Looks(bold=True), "all", "program"))
         return dialog
 
     def spacing() -> object:
@@ -274,6 +282,8 @@ def pictures(home: Path) -> dict[str, Callable[[], object]]:
         "models_convert": converting,
         "progress": progress,
         "server_key": lambda: KeyDialog(None, "writer.example.com"),
+        "find": lambda: FindDialog(None),
+        "replace": replace,
         "recovery": lambda: RecoveryDialog(None, lost),
         **{f"options_{tab.lower().replace(' ', '_')}": partial(options, tab) for tab in by_tab(TABLE)},
         "about": lambda: AboutDialog(None, about),

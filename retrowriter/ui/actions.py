@@ -111,6 +111,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("paste", "&Paste", "Inserts what is on the Clipboard.", ("Ctrl+V", "Shift+Ins"), "paste"),
     Command("clear", "Cle&ar", "Deletes the selection.", shown_keys="Del"),
     Command("select_all", "Select A&ll", "Selects the whole document.", ("Ctrl+A", "Ctrl+Num+5")),
+    Command("find", "&Find...", "Looks for text in the active document.", ("Ctrl+F",), "find"),
+    Command("replace", "R&eplace...", "Looks for text and puts other text in its place.", ("Ctrl+H",), "replace"),
+    Command("repeat_find", "Repeat Fi&nd", "Finds the next place of the last search.", ("Shift+F4",)),
     Command("standard_bar", "&Standard Toolbar", "Shows or hides the Standard toolbar.", checkable=True),
     Command("formatting_bar", "&Formatting Toolbar", "Shows or hides the Formatting toolbar.", checkable=True),
     Command("ruler", "&Ruler", "Shows or hides the rulers.", checkable=True),
@@ -157,7 +160,10 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         "&Edit",
-        ("undo", "redo", SEPARATOR, "cut", "copy", "paste", "clear", "select_all"),
+        (
+            *("undo", "redo", SEPARATOR, "cut", "copy", "paste", "clear", "select_all", SEPARATOR),
+            *("find", "replace", "repeat_find"),
+        ),
     ),
     ("&View", ("standard_bar", "formatting_bar", "ruler", SEPARATOR, "full_screen", SEPARATOR, "zoom")),
     ("&Insert", ("page_break",)),

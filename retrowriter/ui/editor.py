@@ -295,7 +295,7 @@ class Editor(PageView):
         letters = event.text() if _types(event) and event.text().isprintable() else ""
         if letters and self.textCursor().hasSelection():
             cursor = self.textCursor()
-            cursor.insertText(letters, self._typing_format(cursor))
+            cursor.insertText(letters, self.typing_format(cursor))
             self.setTextCursor(cursor)
             self.ensureCursorVisible()
         elif _types(event):
@@ -385,9 +385,10 @@ class Editor(PageView):
     def _claim_typing(self) -> None:
         cursor = self.textCursor()
         if not cursor.hasSelection() and text_formats.origin_of(cursor.charFormat()) != "person":
-            self.setCurrentCharFormat(self._typing_format(cursor))
+            self.setCurrentCharFormat(self.typing_format(cursor))
 
-    def _typing_format(self, cursor: QTextCursor) -> QTextCharFormat:
+    def typing_format(self, cursor: QTextCursor) -> QTextCharFormat:
+        """The format of what a person puts in the place of the selection, with the right origin."""
         char_format = cursor.charFormat()
         clear_element(char_format)
         before = bridge.generation_at(self.document(), cursor.selectionStart() - 1)

@@ -18,6 +18,7 @@ from retrowriter.ui.composer import Composer
 from retrowriter.ui.document_area import DocumentArea
 from retrowriter.ui.document_window import DocumentWindow
 from retrowriter.ui.editor import Editor
+from retrowriter.ui.find_commands import FindCommands
 from retrowriter.ui.format_boxes import FormatBoxes
 from retrowriter.ui.format_commands import FormatCommands
 from retrowriter.ui.frame import ClassicFrame
@@ -39,6 +40,7 @@ _SIZE, _SMALL = (960, 720), (800, 600)
 # Commands that need a document.
 _FOR_DOCUMENTS = (
     *("close", "save", "save_as", "save_all", "clear", "select_all", "zoom", "page_break"),
+    *("find", "replace", "repeat_find"),
     *("continue_writing", "cascade", "arrange_all", "next_window"),
 )
 
@@ -57,6 +59,7 @@ class MainWindow(ClassicFrame, QMainWindow):
         self.writing = WritingCommands(settings, self.session, self.composer, self.area, self)
         self.options = OptionsCommands(settings, self.area, self)
         self.models = ModelCommands(settings, self)
+        self.finding = FindCommands(self.composer, self.area, self)
         self.commands = actions.create(self)
         self.formats = FormatCommands(self.area, self.commands, self)
         self.menus = actions.fill_menu_bar(self.menuBar(), self.commands)
@@ -96,6 +99,9 @@ class MainWindow(ClassicFrame, QMainWindow):
             "paste": lambda: edit(Editor.paste),
             "clear": lambda: edit(Editor.clear_selection),
             "select_all": lambda: edit(Editor.selectAll),
+            "find": self.finding.find,
+            "replace": self.finding.replace,
+            "repeat_find": self.finding.repeat_find,
             "standard_bar": lambda: self._show_bar(self.standard_bar, "standard_bar", table.STANDARD_BAR),
             "formatting_bar": lambda: self._show_bar(self.formatting_bar, "formatting_bar", table.FORMATTING_BAR),
             "ruler": self._show_rulers,

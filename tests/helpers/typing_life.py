@@ -17,8 +17,6 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 
 from retrowriter import settings as table
-from retrowriter.engine.protocol import Sampling
-from retrowriter.text.prompt import Brief
 from retrowriter.ui.app import make_window
 
 TICK_MS = 15
@@ -34,8 +32,12 @@ def main():
     window.show()
     window.start([str(folder / "letter.rdw")])
     letter = window.area.current
-    window.writing.write(Brief(what="a memo"), Sampling())
-    draft = window.area.current
+    draft = window.area.new_document()
+    # The words of the draft stand before what the model writes, in a paragraph of their own.
+    cursor = draft.editor.textCursor()
+    cursor.insertBlock()
+    draft.editor.setTextCursor(cursor)
+    window.writing.continue_writing()
     counts = {"letter": 0, "draft": 0}
 
     def tick():
@@ -43,12 +45,7 @@ def main():
         editor = document.editor
         editor.moveCursor(QTextCursor.MoveOperation.Start if name == "draft" else QTextCursor.MoveOperation.End)
         if name == "draft":
-            # The words of the draft stand before what the model writes, in one paragraph of their own.
-            if counts[name] == 0:
-                QTest.keyClicks(editor, "\r")
-                editor.moveCursor(QTextCursor.MoveOperation.Start)
-            else:
-                editor.moveCursor(QTextCursor.MoveOperation.EndOfBlock)
+            editor.moveCursor(QTextCursor.MoveOperation.EndOfBlock)
         counts[name] += 1
         QTest.keyClicks(editor, f"{counts[name]} ")
         tell("typed", name, counts[name])

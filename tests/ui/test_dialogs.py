@@ -15,6 +15,7 @@ from retrowriter.ui.dialogs.brief import BriefDialog
 from retrowriter.ui.dialogs.bullets import BulletsDialog
 from retrowriter.ui.dialogs.change_case import ChangeCaseDialog
 from retrowriter.ui.dialogs.file_dialog import FileDialog
+from retrowriter.ui.dialogs.find import FindDialog
 from retrowriter.ui.dialogs.font import FontDialog
 from retrowriter.ui.dialogs.message import MessageBox, show_message
 from retrowriter.ui.dialogs.modify_style import ModifyStyleDialog
@@ -53,6 +54,7 @@ DIALOGS = {
     "tabs": lambda: TabsDialog(None, (Tab(72.0),)),
     "about": lambda: AboutDialog(None, ["Version 1", "", "Model"]),
     "brief": lambda: BriefDialog(None, Brief(what="a memo"), ["Balanced"], seed=3),
+    "find": lambda: FindDialog(None),
     "font": lambda: FontDialog(None),
     "font spacing": font_spacing,
     "message": lambda: MessageBox(None, "Save?", "warning", ("&Yes", "&No", "Cancel")),
@@ -60,6 +62,7 @@ DIALOGS = {
     "server key": lambda: KeyDialog(None, "writer.example.com"),
     "progress": lambda: ProgressDialog(None, "Preparing"),
     "recovery": lambda: RecoveryDialog(None, [("Minutes.rdw", "03/14/95 10:42", "Minutes of the meeting")]),
+    "replace": lambda: FindDialog(None, replacing=True, styles=["Normal"]),
     "save": lambda: FileDialog(None, "save", name="x.rdw"),
     "zoom": lambda: ZoomDialog(None),
 }

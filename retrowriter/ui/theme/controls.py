@@ -88,6 +88,9 @@ def push_button_bevel(option: QStyleOption, painter: QPainter, widget: QWidget |
         bevels.edge(painter, rect, DARK_SHADOW, DARK_SHADOW)
         rect = rect.adjusted(1, 1, -1, -1)
     bevels.bevel(painter, rect, bevels.PRESSED if down else bevels.RAISED_BUTTON)
+    if option.features & QStyleOptionButton.ButtonFeature.HasMenu:
+        place = rect.adjusted(rect.width() - COMBO_ARROW, 0, -2, 0)
+        bevels.centred_glyph(painter, place, "down", on(option, _State.State_Enabled), int(down))
 
 
 def progress_groove(option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
