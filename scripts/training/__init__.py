@@ -1,0 +1,1 @@
+"""The parts of scripts/train_lora.py: settings, examples, and the run itself."""
