@@ -1,7 +1,7 @@
 """The converter against llama.cpp's own, byte for byte.
 
 RETROWRITER_LLAMA_CPP names llama.cpp's source tree (vendor/llama.cpp in the sdist of llama-cpp-python), and
-RETROWRITER_ORACLE_PYTHON a Python that has torch and transformers.
+RETROWRITER_ORACLE_PYTHON a Python that has torch, transformers and sentencepiece.
 """
 
 import json
