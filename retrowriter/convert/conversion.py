@@ -1,16 +1,13 @@
 """The conversion from end to end: opens, checks, plans, writes; nothing is written before everything is checked."""
 
-import contextlib
-import json
 import os
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from retrowriter.child import run_job
 from retrowriter.convert import outtypes
 from retrowriter.convert.gguf_writer import Metadata, PlannedTensor, file_size, float32, text, uint32, write
 from retrowriter.convert.model import QUANTIZATION_VERSION, Base, describe_merge, open_folder, open_gguf, with_title
@@ -316,45 +313,6 @@ def _write_through_llama(
         run_job("quantize", {"source": str(exact), "out": str(result), "file_type": kind.file_type})
         os.replace(result, out)
         progress(Progress(f"Quantising to {kind.name}", size, size, 0.0))
-
-
-def run_job(name: str, request: dict[str, object]) -> dict[str, object]:
-    """Runs one of the program's jobs in a process of its own: native code may end its process.
-
-    Args:
-        name: of the job; request: what it reads, as one line of JSON.
-
-    Returns:
-        Its last event.
-
-    Raises:
-        UserError: that of the job, or code job_failed when it ended without a word.
-    """
-    command = [sys.executable, "-m", "retrowriter", "--job", name]
-    # A script may run the program from its source, without its being installed.
-    root = str(Path(__file__).resolve().parents[2])
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))}
-    child = subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
-    )
-    try:
-        output, _ = child.communicate(json.dumps(request).encode() + b"\n")
-    except BaseException:
-        child.kill()
-        child.wait()
-        raise
-    for line in reversed(output.splitlines()):
-        with contextlib.suppress(ValueError):
-            event = json.loads(line)
-            if event.get("event") == "done":
-                return dict(event)
-            if event.get("event") == "failed":
-                raise UserError(str(event["code"]), str(event["message"]), str(event.get("hint", "")))
-    raise UserError(
-        "job_failed",
-        f"The part of the program that was to {name} the model ended unexpectedly (code {child.returncode}).",
-        "There may be too little memory, or the model is not right.",
-    )
 
 
 class _Meter:

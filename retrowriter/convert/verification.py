@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from retrowriter.convert.conversion import Plan, run_job
+from retrowriter.child import run_job
+from retrowriter.convert.conversion import Plan
 from retrowriter.convert.encoding import CHUNK_ELEMENTS
 from retrowriter.convert.model import open_gguf
 from retrowriter.convert.safetensors_files import read_json

@@ -562,14 +562,28 @@ def quantize_file(source: Path, out: Path, file_type: int, threads: int = 0) -> 
         threads: 0 = all cores.
 
     Raises:
-        UserError: code quantizing_failed.
+        UserError: code quantizing_failed, write_failed.
     """
     gguf.read_header(source)
+    errors = [""]
+
+    def on_log(level: int, text: bytes, _data: object) -> None:
+        if level == _LOG_ERROR:
+            errors.append(text.decode("utf-8", "replace"))
+
+    callback = api.llama_log_callback(on_log)
+    api.llama_log_set(callback, ctypes.c_void_p(0))
     api.llama_backend_init()
     parameters = api.llama_model_quantize_default_params()
     parameters.ftype = file_type
     parameters.nthread = threads
     if api.llama_model_quantize(os.fsencode(source), os.fsencode(out), ctypes.byref(parameters)) != 0:
+        if "iostream" in errors[-1]:
+            raise UserError(
+                "write_failed",
+                "The converted model could not be written.",
+                "The disk may be full: free some space, then try again.",
+            )
         raise UserError(
             "quantizing_failed",
             "llama.cpp could not make this type of this model.",

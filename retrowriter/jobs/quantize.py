@@ -4,6 +4,7 @@ Request: {"source": PATH, "out": PATH, "file_type": NUMBER of llama_ftype, "thre
 Events: {"event": "done"} or {"event": "failed", "code", "message", "hint"}.
 """
 
+import signal
 from pathlib import Path
 
 from retrowriter.jobs.single import Request, Send, run_single
@@ -17,6 +18,9 @@ def main() -> int:
 def _quantize(request: Request, send: Send) -> None:
     from retrowriter.engine.llama import quantize_file
 
+    # Native code does not come back for a signal; what it leaves is cleared away by whoever asked.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
     quantize_file(
         Path(str(request["source"])),
         Path(str(request["out"])),

