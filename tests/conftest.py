@@ -1,6 +1,7 @@
 """Every test has a home of its own, opens no connection beyond this machine, and leaves no child behind."""
 
 import os
+import signal
 import socket
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from tests.helpers.openai_server import ScriptServer
 # The models of the user who runs the tests: taken before each test gets a home of its own.
 _EMBEDDED = embedded.path()
 _LOCAL = {"127.0.0.1", "::1", "localhost"}
+
+# A shell that runs the tests in the background has them ignore Ctrl+C, and all their children with them.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

@@ -4,11 +4,13 @@ import signal
 import sys
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QApplication
 
 from retrowriter import settings as table
 from retrowriter.settings import Settings
 from retrowriter.ui import theme
+from retrowriter.ui.editor import MIME_TYPE
 from retrowriter.ui.main_window import MainWindow
 from retrowriter.ui.theme import fonts
 
@@ -37,6 +39,18 @@ def make_window(system_frame: bool = False) -> tuple[QApplication, MainWindow]:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("retrowriter")
     theme.apply(app)
+    app.aboutToQuit.connect(lambda: leave_plain_text(app.clipboard()))
     settings = Settings()
     fonts.set_smooth(settings.get(table.SMOOTH_FONTS))
     return app, MainWindow(settings, system_frame)
+
+
+def leave_plain_text(clipboard: QClipboard) -> None:
+    """Leaves the text of what was copied here, without the formats, for the programs that run on.
+
+    Qt keeps what Python put on the clipboard until after Python's end, and then crashes in taking it down.
+    """
+    for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
+        held = clipboard.mimeData(mode)  # None where there is no such clipboard
+        if held is not None and held.hasFormat(MIME_TYPE):
+            clipboard.setText(clipboard.text(mode), mode)

@@ -17,6 +17,7 @@ from retrowriter import settings as table
 from retrowriter.engine.protocol import ModelChoice, Server
 from retrowriter.settings import Settings
 from retrowriter.ui import theme
+from retrowriter.ui.app import leave_plain_text
 from retrowriter.ui.dialogs.message import MessageBox
 from retrowriter.ui.main_window import MainWindow
 
@@ -26,6 +27,8 @@ theme.prepare_environment()
 @pytest.fixture(scope="session", autouse=True)
 def looks(qapp):
     theme.apply(qapp)
+    yield
+    leave_plain_text(qapp.clipboard())
 
 
 class Typist:
