@@ -1,9 +1,10 @@
 """Starts the window."""
 
+import os
 import signal
 import sys
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSocketNotifier, QTimer
 from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QApplication
 
@@ -27,9 +28,9 @@ def run_window(files: list[str], system_frame: bool = False) -> int:
     """
     app, window = make_window(system_frame)
     window.show()
+    _close_on_ctrl_c(window)
     # The first picture comes before the work: files are read once the window is on the screen.
     QTimer.singleShot(0, lambda: window.start(files))
-    signal.signal(signal.SIGINT, lambda _number, _frame: app.quit())
     return app.exec()
 
 
@@ -54,3 +55,16 @@ def leave_plain_text(clipboard: QClipboard) -> None:
         held = clipboard.mimeData(mode)  # None where there is no such clipboard
         if held is not None and held.hasFormat(MIME_TYPE):
             clipboard.setText(clipboard.text(mode), mode)
+
+
+def _close_on_ctrl_c(window: MainWindow) -> None:
+    # Not at once: the signal may come in the middle of anything.
+    signal.signal(signal.SIGINT, lambda _number, _frame: QTimer.singleShot(0, window.close))
+    if os.name == "nt":
+        return
+    # Python looks at signals only when it runs, and nothing of it runs while the window waits: the pipe wakes it up.
+    reader, writer = os.pipe()
+    os.set_blocking(writer, False)
+    signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
+    notifier = QSocketNotifier(reader, QSocketNotifier.Type.Read, window)
+    notifier.activated.connect(lambda _descriptor: os.read(reader, 1))
