@@ -77,7 +77,7 @@ class MainWindow(ClassicFrame, QMainWindow):
         self.setStatusBar(self.status)
         self.init_frame(kind="main", classic=settings.get(table.CLASSIC_FRAME) and not system_frame)
         self._restore()
-        self.status.set_lamp(lamp(settings))
+        self._show_lamp()
         self._connect()
         self._on_current_changed()
 
@@ -135,7 +135,8 @@ class MainWindow(ClassicFrame, QMainWindow):
         self.composer.busy_changed.connect(self._update_actions)
         self.session.model_loaded.connect(self._on_model_loaded)
         self.options.model_changed.connect(self.writing.warm_up)
-        self.options.applied.connect(lambda: self.status.set_lamp(lamp(self.settings)))
+        for change in (self.options.applied, self.models.network_changed, self.models.model_changed):
+            change.connect(lambda *_changed: self._show_lamp())
         self.models.model_changed.connect(self.writing.warm_up)
         self.status.overwrite_toggled.connect(lambda: edit(Editor.toggle_overwrite))
         self.status.extension_toggled.connect(lambda: edit(Editor.toggle_extension))
@@ -265,6 +266,9 @@ class MainWindow(ClassicFrame, QMainWindow):
     def _on_zoom_changed(self, factor: float) -> None:
         self.boxes.show_zoom(factor)
         self.settings.set(table.ZOOM, min(max(round(factor, 2), 0.1), 5.0))
+
+    def _show_lamp(self) -> None:
+        self.status.set_lamp(lamp(self.settings, self.models.uses_network))
 
     def _on_model_loaded(self) -> None:
         loaded = self.session.loaded

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from retrowriter.ui.dialogs.models import ModelsDialog
     from retrowriter.ui.downloads import Downloads
 
+_ASKS_THE_HUB = ("search", "files")
 _CHECKPOINT_FILES = ("config.json", "adapter_config.json")
 
 
@@ -33,9 +34,11 @@ class ModelCommands(QObject):
 
     Signals:
         model_changed: another model is to write.
+        network_changed: uses_network may be another.
     """
 
     model_changed = Signal()
+    network_changed = Signal()
 
     def __init__(self, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
@@ -43,8 +46,14 @@ class ModelCommands(QObject):
         self._parent = parent
         self._downloads: Downloads | None = None
         self._jobs: list[SingleJob] = []
+        self._searches = 0
         self._models: list[Model] = []
         self.window: ModelsDialog | None = None
+
+    @property
+    def uses_network(self) -> bool:
+        """Whether something is fetched from the Hub, or asked of it."""
+        return self._searches > 0 or (self._downloads is not None and self._downloads.busy)
 
     def show_models(self) -> None:
         """Opens the window, or brings it to the front."""
@@ -54,6 +63,7 @@ class ModelCommands(QObject):
 
         if self._downloads is None:
             self._downloads = Downloads(self)
+            self._downloads.changed.connect(self.network_changed)
             self._downloads.finished.connect(self._on_downloaded)
             self._downloads.failed.connect(self._on_failed)
         if self.window is None:
@@ -73,6 +83,7 @@ class ModelCommands(QObject):
         if model is None:
             return
         self._settings.set(table.MODEL, "" if model.name == library.EMBEDDED else model.path)
+        self._settings.set(table.ENGINE, "local")
         try:
             self._settings.save()
         except UserError as error:
@@ -220,7 +231,14 @@ class ModelCommands(QObject):
 
         job.done.connect(on_done)
         job.failed.connect(self._on_failed)
+        if request["action"] in _ASKS_THE_HUB:
+            self._count_search(1)
+            job.ended.connect(lambda: self._count_search(-1))
         job.start()
+
+    def _count_search(self, step: int) -> None:
+        self._searches += step
+        self.network_changed.emit()
 
     def _run_converter(self, request: Mapping[str, object]) -> None:
         progress = ProgressDialog(self.window, "Converting", "Reading the checkpoint...")

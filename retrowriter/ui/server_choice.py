@@ -28,8 +28,10 @@ def chosen_server(settings: Settings) -> Server:
     return Server(url=server_address.normal(url), model=settings.get(table.SERVER_MODEL), kind=kind)
 
 
-def lamp(settings: Settings) -> str:
-    """What the status bar says of the way of the text: that of the server it goes to, or OFFLINE."""
+def lamp(settings: Settings, uses_network: bool) -> str:
+    """What the status bar says: the server that the text goes to; ONLINE while models are looked for; or OFFLINE."""
+    if uses_network and settings.get(table.ENGINE) != "server":
+        return "ONLINE"
     if settings.get(table.ENGINE) != "server" or settings.get(table.OFFLINE) or not settings.get(table.SERVER_URL):
         return "OFFLINE"
     return f"SERVER {server_address.host(server_address.normal(settings.get(table.SERVER_URL)))}"

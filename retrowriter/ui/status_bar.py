@@ -84,8 +84,8 @@ class StatusBar(QStatusBar):
         self._lamp.setToolTip(text)
         self._lamp.setWhatsThis(
             self.tr(
-                "Where the text goes. OFFLINE: nothing leaves this computer. SERVER: the brief and the text around "
-                "the insertion point are sent to the server that is named."
+                "Where the text goes. OFFLINE: nothing leaves this computer. ONLINE: models are looked for or "
+                "fetched. SERVER: the brief and the text around the insertion point are sent to the one that is named."
             )
         )
 

@@ -111,6 +111,8 @@ def test_a_model_is_chosen_with_enter_and_removed(commands, qtbot, tmp_path, ans
 def test_found_downloaded_and_good(commands, qtbot, hub):
     made = commands()
     window = made.window
+    told = [made.uses_network]
+    made.network_changed.connect(lambda: told.append(made.uses_network) if told[-1] != made.uses_network else None)
     window.tabs.setCurrentWidget(window.hub)
     window.hub.words.setText("small")
     QTest.keyClick(window.hub.words, Qt.Key.Key_Return)
@@ -123,6 +125,10 @@ def test_found_downloaded_and_good(commands, qtbot, hub):
     qtbot.waitUntil(lambda: names(made) == ["embedded", "small"], timeout=WAIT)
     assert window.queue.topLevelItemCount() == 0
     assert made._models[1].state == "good"
+    # The network is used for a search, a list of files and a download, with or without a pause between them.
+    qtbot.waitUntil(lambda: not made.uses_network, timeout=WAIT)
+    assert told[:2] == [False, True]
+    assert told[-1] is False
     # Filters work on what was found, without asking again.
     before = len(hub.requests)
     window.hub.size_box.setCurrentIndex(1)

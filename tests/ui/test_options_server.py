@@ -147,6 +147,18 @@ def test_the_lamp_says_where_the_text_goes(window, qtbot):
     assert window.status.lamp_text() == "OFFLINE"
 
 
+def test_the_lamp_says_online_while_models_are_looked_for(window):
+    window.models._count_search(1)
+    assert window.status.lamp_text() == "ONLINE"
+    window.settings.set(table.ENGINE, "server")
+    window.settings.set(table.SERVER_URL, "http://localhost/v1")
+    window.models._count_search(1)
+    assert window.status.lamp_text() == "SERVER localhost"
+    window.settings.set(table.ENGINE, "local")
+    window.models._count_search(-2)
+    assert window.status.lamp_text() == "OFFLINE"
+
+
 def test_the_lamp_is_lit_from_the_start(open_window, script_server):
     settings = Settings()
     settings.set(table.ENGINE, "server")
