@@ -93,7 +93,7 @@ def build(options: argparse.Namespace) -> dict[str, Any]:
     plan = selection.Plan(options.quota, options.room, options.seed)
     words = KeyWords(one.text for one in documents)
     train, valid = selection.rows_of_exemplars(exemplars, plan)
-    split = {one.id: selection.split_of(one, families) for one in learned}
+    split = selection.splits_of(learned, families)
     chosen = selection.choose([one for one in learned if split[one.id] == "train"], plan)
     train += selection.rows_of_documents(chosen, words, plan, "train")
     checked = selection.spread([one for one in learned if split[one.id] == "valid"], selection.MOST_VALID)

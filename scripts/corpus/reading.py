@@ -17,6 +17,11 @@ MARKUP_SUFFIXES = frozenset({".md", ".markdown", ".html", ".htm"})
 MOST_BYTES = 8 * 1024 * 1024
 SPLIT_NAME = "split.json"
 
+# The end of a file name by which versions of one document differ; a bare number may tell documents apart.
+_VERSION = re.compile(
+    r"[\W_]+(?:(?:v|ver|version|rev|draft)[\W_]?\d[\d.]*|draft|final|old|new|copy|\(\d+\))$|\s*\(\d+\)$"
+)
+
 
 @dataclass
 class Material:
@@ -92,7 +97,7 @@ def _read_file(
         text = decode(data)
         if suffix in MARKUP_SUFFIXES:
             text = markup.html_text(text) if suffix.startswith(".h") else markup.markdown_text(text)
-        family = re.sub(r"[\W_]*(?:v|ver|rev|draft)?[\W_]*\d[\d.]*$", "", Path(name).with_suffix("").as_posix().lower())
+        family = _VERSION.sub("", Path(name).with_suffix("").as_posix().lower())
         kind = next((part.lower() for part in Path(name).parts[:-1] if part.lower() in BY_KEY), "")
         yield Document(id=name, text=text, type=kind, family=family or name, source=name, held_out=held_out)
 

@@ -12,7 +12,8 @@ from corpus.rows import Row
 from corpus.swaps import Names
 
 MAIN_TYPES = ("memo", "letter", "press_release", "manual", "reference", "readme", "report", "faq")
-VALID_SHARE = 0.02
+VALID_SHARE = 0.1  # of the families, and at most
+VALID_FAMILIES = 40
 MOST_VALID = 32
 MOST_OF_FAMILY = 3
 MOST_PARTS = 2  # of one document
@@ -32,10 +33,12 @@ class Plan:
     seed: int
 
 
-def split_of(document: Document, families: dict[str, str]) -> str:
-    """ "test" for what was held out and all its family; "valid" for a few families, by their name; else "train"."""
-    family = families[document.id]
-    return "valid" if number_of(f"valid {family}") % 10_000 < VALID_SHARE * 10_000 else "train"
+def splits_of(documents: list[Document], families: dict[str, str]) -> dict[str, str]:
+    """id -> "valid" for the documents of a few families, chosen by a number made of their names, else "train"."""
+    names = sorted({families[one.id] for one in documents}, key=lambda name: number_of(f"valid {name}") % 10_000)
+    count = min(VALID_FAMILIES, round(VALID_SHARE * len(names)))
+    checked = set(names[:count])
+    return {one.id: "valid" if families[one.id] in checked else "train" for one in documents}
 
 
 def rows_of_exemplars(exemplars: list[Exemplar], plan: Plan) -> tuple[list[Row], list[Row]]:
@@ -71,14 +74,18 @@ def choose(documents: list[Document], plan: Plan) -> list[Document]:
             members,
             key=lambda one: (len(one.text) > plan.room, -round(one.quality, 1), number_of(f"{plan.seed} {one.id}")),
         )
-        # No family and no source may fill a quota alone.
-        most, taken = quota // 2, Counter[str]()
-        for document in order:
-            source = document.id.partition("-")[0] if document.source else document.id
-            if quota and taken[document.family] < MOST_OF_FAMILY and taken[source] < most:
-                taken.update((document.family, source))
-                chosen.append(document)
-                quota -= 1
+        # No family may fill a quota, and no source more than half of one while others have anything.
+        found: list[Document] = []
+        families, sources = Counter[str](), Counter[str]()
+        for most in (quota // 2, quota):
+            for document in order:
+                source = document.id.partition("-")[0]
+                free = len(found) < quota and sources[source] < most and families[document.family] < MOST_OF_FAMILY
+                if free and document not in found:
+                    families[document.family] += 1
+                    sources[source] += 1
+                    found.append(document)
+        chosen += found
     return chosen
 
 

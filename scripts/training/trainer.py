@@ -163,9 +163,7 @@ class Trainer:
         self.model.train()
         self.write_meta()
         while self.step < self.planned and self.stale < self.config.patience:
-            begun = time.monotonic()
             self._train_step()
-            self.seconds += time.monotonic() - begun
             if minutes and self.step - first_step in PLAN_STEPS:
                 # The first steps tell how fast this machine is; the plan is cut so that the rate ends at zero in time.
                 spent = time.monotonic() - start
@@ -185,6 +183,7 @@ class Trainer:
         self.save()
 
     def _train_step(self) -> None:
+        begun = time.monotonic()
         group = self.batches[self.step * self.of_step : (self.step + 1) * self.of_step]
         count = sum(len(self.examples[i].tokens) - self.examples[i].start for batch in group for i in batch)
         nats = 0.0
@@ -200,6 +199,7 @@ class Trainer:
         self.optimizer.step()
         self.optimizer.zero_grad(set_to_none=True)
         self.step += 1
+        self.seconds += time.monotonic() - begun
         self.seen += sum(len(self.examples[index].tokens) for batch in group for index in batch)
         self.report(loss=self.processes.summed(nats) / count, rate=rate, norm=float(norm), tokens=self.seen)
 
