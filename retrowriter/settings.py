@@ -17,6 +17,7 @@ import msgspec
 
 from retrowriter import files, paths, server_address
 from retrowriter.errors import UserError
+from retrowriter.text import autocorrect
 
 T = TypeVar("T")
 
@@ -188,6 +189,15 @@ STANDARD_BAR: Setting[bool] = Setting("standard_bar", bool, True)
 FORMATTING_BAR: Setting[bool] = Setting("formatting_bar", bool, True)
 RULER: Setting[bool] = Setting("ruler", bool, True)
 WINDOW_GEOMETRY: Setting[str] = Setting("window_geometry", str, "")
+SHOW_MARKS: Setting[bool] = Setting("show_marks", bool, False)
+SMART_QUOTES: Setting[bool] = Setting("smart_quotes", bool, True)
+SMART_TYPEWRITER: Setting[bool] = Setting("smart_typewriter", bool, False)
+CORRECT_INITIALS: Setting[bool] = Setting("correct_initials", bool, True)
+CAPITALIZE_SENTENCES: Setting[bool] = Setting("capitalize_sentences", bool, True)
+CAPITALIZE_DAYS: Setting[bool] = Setting("capitalize_days", bool, True)
+REPLACE_TEXT: Setting[bool] = Setting("replace_text", bool, True)
+REPLACEMENTS: Setting[dict[str, str]] = Setting("replacements", dict[str, str], autocorrect.TABLE)
+AUTO_TEXT: Setting[dict[str, Any]] = Setting("auto_text", dict[str, Any], {})
 RECENT_FILES: Setting[list[str]] = Setting("recent_files", list[str], [], accepts=lambda value: len(value) <= 9)
 LAST_FOLDER: Setting[str] = Setting("last_folder", str, "")
 LAST_BRIEF: Setting[dict[str, Any]] = Setting("last_brief", dict[str, Any], {})
@@ -210,6 +220,15 @@ TABLE: tuple[Setting[Any], ...] = (
     FORMATTING_BAR,
     RULER,
     WINDOW_GEOMETRY,
+    SHOW_MARKS,
+    SMART_QUOTES,
+    SMART_TYPEWRITER,
+    CORRECT_INITIALS,
+    CAPITALIZE_SENTENCES,
+    CAPITALIZE_DAYS,
+    REPLACE_TEXT,
+    REPLACEMENTS,
+    AUTO_TEXT,
     RECENT_FILES,
     LAST_FOLDER,
     LAST_BRIEF,

@@ -96,6 +96,43 @@ _PARAGRAPHS: tuple[Command, ...] = (
     Command("style_heading_3", "Heading 3", "Gives the paragraphs the style Heading 3.", ("Ctrl+Alt+3",)),
 )
 
+_PLACES: tuple[Command, ...] = (
+    Command("go_to", "&Go To...", "Goes to a page, a line or a bookmark.", ("F5", "Ctrl+G"), shown_keys="Ctrl+G"),
+    Command("autotext", "AutoTe&xt...", "Keeps pieces of text under names and inserts them."),
+    Command("expand_autotext", "Insert AutoText", "Inserts the AutoText whose name is typed.", ("F3",)),
+    Command("bookmark", "&Bookmark...", "Gives places in the document names."),
+    Command("last_edit", "Last Edit", "Goes to where the text was changed last.", ("Shift+F5",)),
+    Command("extend", "Extend Selection", "Has every movement extend the selection; Esc ends it.", ("F8",)),
+    Command("break", "&Break...", "Ends a page or a line at the insertion point."),
+    Command("date_time", "Date and &Time...", "Inserts the date or the time of now."),
+    Command("symbol", "&Symbol...", "Inserts a sign that no key has."),
+    Command("insert_date", "Insert Date", "Inserts the date, which is always that of the day.", ("Alt+Shift+D",)),
+    Command("insert_time", "Insert Time", "Inserts the time, which is always that of now.", ("Alt+Shift+T",)),
+    Command(
+        "nonbreaking_space", "Nonbreaking Space", "Inserts a space that keeps words together.", ("Ctrl+Shift+Space",)
+    ),
+    Command(
+        "nonbreaking_hyphen",
+        "Nonbreaking Hyphen",
+        "Inserts a hyphen that ends no line.",
+        ("Ctrl+Shift+-", "Ctrl+_", "Ctrl+Shift+_"),
+    ),
+    Command("optional_hyphen", "Optional Hyphen", "Allows the end of a line inside a word.", ("Ctrl+-",)),
+    Command("autocorrect", "&AutoCorrect...", "Chooses what is corrected while you type."),
+    Command(
+        "show_marks",
+        "Show/Hide &Marks",
+        "Shows or hides tabs, spaces and the ends of paragraphs.",
+        ("Ctrl+Shift+8", "Ctrl+*", "Ctrl+Shift+*"),
+        "pilcrow",
+        checkable=True,
+    ),
+    Command("style_box", "Style Box", "Goes to the Style box.", ("Ctrl+Shift+S",)),
+    Command("font_box", "Font Box", "Goes to the Font box.", ("Ctrl+Shift+F",)),
+    Command("size_box", "Font Size Box", "Goes to the Font Size box.", ("Ctrl+Shift+P",)),
+    Command("menu_bar", "Menu Bar", "Goes to the menus.", ("F10",)),
+)
+
 COMMANDS: tuple[Command, ...] = (
     Command("new", "&New", "Creates a new document.", ("Ctrl+N",), "new"),
     Command("open", "&Open...", "Opens an existing document.", ("Ctrl+O",), "open"),
@@ -128,6 +165,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     *_CHARACTERS,
     *_PARAGRAPHS,
+    *_PLACES,
     Command("write", "&Write...", "Has a document written from a few words of yours.", ("Ctrl+Alt+W",), "ai"),
     Command(
         "continue_writing",
@@ -162,11 +200,12 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "&Edit",
         (
             *("undo", "redo", SEPARATOR, "cut", "copy", "paste", "clear", "select_all", SEPARATOR),
-            *("find", "replace", "repeat_find"),
+            *("find", "replace", "repeat_find", "go_to", SEPARATOR),
+            *("autotext", "bookmark"),
         ),
     ),
     ("&View", ("standard_bar", "formatting_bar", "ruler", SEPARATOR, "full_screen", SEPARATOR, "zoom")),
-    ("&Insert", ("page_break",)),
+    ("&Insert", ("break", "date_time", "symbol")),
     (
         "F&ormat",
         (
@@ -174,7 +213,13 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             *("change_case", SEPARATOR, "bullets_and_numbering", SEPARATOR, "style"),
         ),
     ),
-    ("&Tools", ("write", "continue_writing", "stop", SEPARATOR, "remove_written", SEPARATOR, "models", "options")),
+    (
+        "&Tools",
+        (
+            *("write", "continue_writing", "stop", SEPARATOR),
+            *("remove_written", SEPARATOR, "autocorrect", SEPARATOR, "models", "options"),
+        ),
+    ),
     ("&Window", ("cascade", "arrange_all", "next_window", SEPARATOR, WINDOWS)),
     ("&Help", ("about",)),
 )
@@ -185,7 +230,7 @@ STANDARD_BAR: tuple[str, ...] = (
     *("cut", "copy", "paste", "format_painter", SEPARATOR),
     *("undo", "redo", SEPARATOR),
     *("write", "continue_writing", "stop", "remove_written", SEPARATOR),
-    ZOOM_BOX,
+    *("show_marks", ZOOM_BOX),
 )
 FORMATTING_BAR: tuple[str, ...] = (
     *(STYLE_BOX, FONT_BOX, SIZE_BOX),

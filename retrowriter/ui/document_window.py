@@ -15,6 +15,7 @@ from retrowriter.formats import Format
 from retrowriter.recovery.open_file import OpenFile
 from retrowriter.text.tidy import LineJoiner
 from retrowriter.ui.editor import Editor
+from retrowriter.ui.going import EditPlaces
 from retrowriter.ui.insertion import Insertion
 from retrowriter.ui.ruler import Ruler, SideRuler
 from retrowriter.ui.theme import icons
@@ -65,6 +66,7 @@ class DocumentWindow(QWidget):
         self.insertion: Insertion | None = None
         self.editor = Editor(document, self)
         self.ruler = Ruler(self.editor, self)
+        self.edit_places = EditPlaces(self.editor)
         self.side_ruler = SideRuler(self.editor, self)
         self.ruler.indents_dragged.connect(self.editor.set_indents)
         self.ruler.tabs_changed.connect(self.editor.set_tabs)

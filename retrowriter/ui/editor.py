@@ -8,12 +8,10 @@ import msgspec
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QCursor,
     QDropEvent,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QTextCharFormat,
@@ -23,15 +21,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from retrowriter.document.model import Alignment, Block, CharFormat, Document, Paragraph, Style, Tab
+from retrowriter.document.model import Alignment, Block, CharFormat, Document, Inline, Paragraph, Style, Tab
 from retrowriter.ui import document_bridge as bridge
-from retrowriter.ui import formatting, lists, selection, text_formats
+from retrowriter.ui import formatting, lists, text_formats
 from retrowriter.ui.decorations import Decorations
-from retrowriter.ui.page_view import PageView
-from retrowriter.ui.selection import Extension, MarginSelection
-from retrowriter.ui.text_objects import OBJECT, TextObjects, clear_element
+from retrowriter.ui.selection import SelectingView
+from retrowriter.ui.text_objects import OBJECT, TextObjects, clear_element, insert_element
 from retrowriter.ui.theme import fonts
-from retrowriter.ui.theme.cursors import margin_arrow
 from retrowriter.ui.undo_names import TYPING, UndoNames
 
 MIME_TYPE = "application/x-retrowriter-blocks"
@@ -41,17 +37,16 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MODIFIERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
-class Editor(PageView):
+class Editor(SelectingView):
     """Edits one document.
 
     Signals:
         loaded: the document is whole; before that a long one is read-only.
         format_changed: the format at the caret may be another one.
         overwrite_changed: typing replaces (True) or inserts (False).
-        extension_changed: extend mode came (True) or went (False).
         styles_changed: the document has other styles.
         typed: letters were typed by a person, just in front of the caret.
-        selection_made: the mouse made a selection.
+        cancelled: Esc was pressed.
         menu_requested: the context menu is wanted, at a place on the screen.
         undo_pressed, redo_pressed: the keys of undo and redo, for the window to act on.
     """
@@ -59,10 +54,9 @@ class Editor(PageView):
     loaded = Signal()
     format_changed = Signal()
     overwrite_changed = Signal(bool)
-    extension_changed = Signal(bool)
     styles_changed = Signal()
     typed = Signal(str)
-    selection_made = Signal()
+    cancelled = Signal()
     menu_requested = Signal(QPoint)
     undo_pressed = Signal()
     redo_pressed = Signal()
@@ -77,11 +71,8 @@ class Editor(PageView):
         self.undo_names = UndoNames(self.document())
         self.decorations = Decorations(self.document(), self.sheet)
         self.objects = TextObjects(self.document())
-        self.extension = Extension(self)
-        self._margin = MarginSelection(self)
         self._styles_kept = ""
         self._guide = -1
-        self.viewport().setMouseTracking(True)
         self.cursorPositionChanged.connect(self.format_changed)
         self.currentCharFormatChanged.connect(self._on_char_format_changed)
         self.document().contentsChange.connect(self._on_contents_change)
@@ -190,6 +181,29 @@ class Editor(PageView):
         """Gives the selected paragraphs a style."""
         formatting.apply_style(self, name)
 
+    def type_text(self, text: str, name: str = TYPING) -> None:
+        """Puts text in at the caret, or for the selection, as if it were typed."""
+        cursor = self.textCursor()
+        with self.undo_names.naming(name):
+            cursor.insertText(text, self.typing_format(cursor))
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def insert_element(self, element: Inline, name: str) -> None:
+        """Puts in what is no text at the caret, or for the selection."""
+        cursor = self.textCursor()
+        with self.undo_names.naming(name):
+            cursor.beginEditBlock()
+            cursor.removeSelectedText()
+            insert_element(cursor, element, self.typing_format(cursor))
+            cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def selected_text(self) -> str:
+        """The selection as plain text."""
+        return _plain(self.textCursor())
+
     def insert_page_break(self) -> None:
         """Begins a new page at the caret."""
         cursor = self.textCursor()
@@ -212,13 +226,6 @@ class Editor(PageView):
         """Switches between inserting and overtyping."""
         self.setOverwriteMode(not self.overwriteMode())
         self.overwrite_changed.emit(self.overwriteMode())
-
-    def toggle_extension(self) -> None:
-        """Switches extend mode."""
-        if self.extension.on:
-            self.extension.end()
-        else:
-            self.extension.press()
 
     # Clipboard
 
@@ -269,12 +276,16 @@ class Editor(PageView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Types, after seeing to it that what is typed has the right origin."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
         if event.matches(QKeySequence.StandardKey.Undo):
             self.undo_pressed.emit()
         elif event.matches(QKeySequence.StandardKey.Redo):
             self.redo_pressed.emit()
         elif event.key() == Qt.Key.Key_Insert and not event.modifiers():
             self.toggle_overwrite()
+        elif event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            self._ask_menu()
         elif self.isReadOnly() or (self.extension.on and self.extension.key(event)):
             if self.isReadOnly():
                 super().keyPressEvent(event)
@@ -294,16 +305,14 @@ class Editor(PageView):
     def _type(self, event: QKeyEvent) -> None:
         letters = event.text() if _types(event) and event.text().isprintable() else ""
         if letters and self.textCursor().hasSelection():
-            cursor = self.textCursor()
-            cursor.insertText(letters, self.typing_format(cursor))
-            self.setTextCursor(cursor)
-            self.ensureCursorVisible()
+            self.type_text(letters)
         elif _types(event):
             self._claim_typing()
             ended = self._ended_style(event)
             super().keyPressEvent(event)
             if event.key() in _ENTER and not event.modifiers():
                 self._begin_paragraph(ended)
+                letters = "\n"
         else:
             super().keyPressEvent(event)
         if letters:
@@ -323,48 +332,6 @@ class Editor(PageView):
 
     # The mouse
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Lines in the margin, sentences with Ctrl, and the rest as usual."""
-        place = event.position().toPoint()
-        if event.button() == Qt.MouseButton.LeftButton:
-            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            if self._margin.contains(place):
-                self._margin.press(place, everything=control)
-                return
-            if control or self.extension.on:
-                cursor = self.textCursor()
-                clicked = self.cursorForPosition(place)
-                if control:
-                    selection.select(cursor, *selection.sentence_at(clicked.block(), clicked.position()))
-                else:
-                    cursor.setPosition(clicked.position(), QTextCursor.MoveMode.KeepAnchor)
-                self.setTextCursor(cursor)
-                return
-        super().mousePressEvent(event)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """A second click in the margin takes the paragraph; elsewhere it takes the word."""
-        if event.button() == Qt.MouseButton.LeftButton and self._margin.contains(event.position().toPoint()):
-            self._margin.press(event.position().toPoint())
-        else:
-            super().mouseDoubleClickEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Drags a selection that was begun in the margin, where the pointer is the leaning arrow."""
-        place = event.position().toPoint()
-        if not self._margin.move(place):
-            super().mouseMoveEvent(event)
-            if not event.buttons():
-                in_margin = self._margin.contains(place)
-                self.viewport().setCursor(margin_arrow() if in_margin else QCursor(Qt.CursorShape.IBeamCursor))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Ends a selection."""
-        if not self._margin.release():
-            super().mouseReleaseEvent(event)
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.selection_made.emit()
-
     def dropEvent(self, event: QDropEvent) -> None:
         """Text that is dragged is moved or copied in one step."""
         with self.undo_names.naming("Drag and Drop"):
@@ -372,7 +339,13 @@ class Editor(PageView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The window makes the menu, of its commands."""
-        self.menu_requested.emit(event.globalPos())
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self._ask_menu()
+        else:
+            self.menu_requested.emit(event.globalPos())
+
+    def _ask_menu(self) -> None:
+        self.menu_requested.emit(self.viewport().mapToGlobal(self.cursorRect().bottomLeft()))
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """As keyPressEvent, for input methods."""

@@ -1,5 +1,7 @@
 """The boxes on the toolbars: style, font, size, zoom."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QComboBox, QWidget
@@ -56,6 +58,10 @@ class FormatBoxes(QObject):
         for box in (self._style, self._font, self._size, self._zoom):
             box.left.connect(self.left)
         self._shown_zoom = 1.0
+
+    def slots(self) -> dict[str, Callable[[], object]]:
+        """The commands by name: the keys that go to the boxes."""
+        return {"style_box": self._style.showPopup, "font_box": self._font.go, "size_box": self._size.go}
 
     def list_styles(self, names: list[str]) -> None:
         """The styles to choose from."""
@@ -134,6 +140,13 @@ class _Box(QComboBox):
         completer = self.completer()
         if editable and completer is not None:
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+
+    def go(self) -> None:
+        """Gives it the keyboard."""
+        self.setFocus()
+        field = self.lineEdit()
+        if field is not None:
+            field.selectAll()
 
     def showPopup(self) -> None:
         self.opening.emit()

@@ -16,6 +16,7 @@ from retrowriter.ui.document_window import DocumentWindow
 from retrowriter.ui.editor import Editor
 from retrowriter.ui.format_boxes import SIZES
 from retrowriter.ui.format_painter import FormatPainter
+from retrowriter.ui.theme.cursors import cursor
 
 T = TypeVar("T")
 
@@ -53,7 +54,7 @@ class FormatCommands(QObject):
         self._commands = commands
         self._parent = parent
         self.painter = FormatPainter(self)
-        self.painter.active_changed.connect(commands["format_painter"].setChecked)
+        self.painter.active_changed.connect(self._on_painter_changed)
         area.opened.connect(self._on_opened)
 
     def slots(self) -> dict[str, Callable[[], object]]:
@@ -188,6 +189,10 @@ class FormatCommands(QObject):
         """Marks the selection in a colour, "" = not at all."""
         self._edit(lambda editor: formatting.set_character(editor, "Highlight", highlight=color))
 
+    def paint_on(self) -> None:
+        """The Format Painter for every selection, until Esc or a click on its button."""
+        self._edit(lambda editor: self.painter.begin(editor, stays=True))
+
     def _ask(self, ask: Callable[[Editor], T | None], use: Callable[[Editor, T], object]) -> None:
         current = self._area.current
         if current is None:
@@ -216,8 +221,14 @@ class FormatCommands(QObject):
         else:
             self._edit(self.painter.begin)
 
+    def _on_painter_changed(self, active: bool) -> None:
+        self._commands["format_painter"].setChecked(active)
+        for window in self._area.windows:
+            window.editor.set_pointer(cursor("painter") if active else None)
+
     def _on_opened(self, window: DocumentWindow) -> None:
         editor = window.editor
+        editor.cancelled.connect(self.painter.end)
         editor.selection_made.connect(lambda: self.painter.on_selection(editor))
         window.ruler.paragraph_wanted.connect(self.ask_paragraph)
         window.ruler.tabs_wanted.connect(self.ask_tabs)

@@ -22,6 +22,7 @@ from retrowriter.ui.find_commands import FindCommands
 from retrowriter.ui.format_boxes import FormatBoxes
 from retrowriter.ui.format_commands import FormatCommands
 from retrowriter.ui.frame import ClassicFrame
+from retrowriter.ui.insert_commands import InsertCommands
 from retrowriter.ui.model_commands import ModelCommands
 from retrowriter.ui.notify import notify
 from retrowriter.ui.options_commands import OptionsCommands
@@ -29,6 +30,7 @@ from retrowriter.ui.safety import Safety
 from retrowriter.ui.server_choice import lamp
 from retrowriter.ui.status_bar import StatusBar
 from retrowriter.ui.theme import icons
+from retrowriter.ui.tool_buttons import ToolButtons
 from retrowriter.ui.writing_commands import WritingCommands
 from retrowriter.ui.writing_session import WritingSession
 
@@ -62,10 +64,12 @@ class MainWindow(ClassicFrame, QMainWindow):
         self.finding = FindCommands(self.composer, self.area, self)
         self.commands = actions.create(self)
         self.formats = FormatCommands(self.area, self.commands, self)
+        self.inserts = InsertCommands(settings, self.area, self.commands, self)
         self.menus = actions.fill_menu_bar(self.menuBar(), self.commands)
         self.boxes = FormatBoxes(self)
         self.standard_bar = actions.tool_bar("Standard", actions.STANDARD_BAR, self.commands, self.boxes.by_name)
         self.formatting_bar = actions.tool_bar("Formatting", actions.FORMATTING_BAR, self.commands, self.boxes.by_name)
+        ToolButtons((self.standard_bar, self.formatting_bar), self.commands, self.formats)
         self.status = StatusBar(self)
         self.setWindowTitle(TITLE)
         self.setWindowIcon(icons.icon("app"))
@@ -109,6 +113,8 @@ class MainWindow(ClassicFrame, QMainWindow):
             "zoom": self._ask_zoom,
             "page_break": lambda: edit(Editor.insert_page_break),
             **self.formats.slots(),
+            **self.inserts.slots(),
+            **self.boxes.slots(),
             "write": writing.ask_write,
             "continue_writing": writing.continue_writing,
             "stop": self._stop,
@@ -222,7 +228,7 @@ class MainWindow(ClassicFrame, QMainWindow):
         if self._leaving:
             return
         current = self.area.current
-        for name in (*_FOR_DOCUMENTS, *self.formats.slots()):
+        for name in (*_FOR_DOCUMENTS, *self.formats.slots(), *self.inserts.for_documents, *self.boxes.slots()):
             self.commands[name].setEnabled(current is not None)
         loaded = current is not None and current.editor.is_loaded
         for name in ("continue_writing", "page_break"):

@@ -1,13 +1,11 @@
 """Ways to select of 1995: extend mode (F8), lines by a click in the margin, a sentence by Ctrl and a click."""
 
-from typing import TYPE_CHECKING
+from PySide6.QtCore import QElapsedTimer, QObject, QPoint, Qt, QTextBoundaryFinder, Signal
+from PySide6.QtGui import QCursor, QKeyEvent, QMouseEvent, QTextBlock, QTextCursor
+from PySide6.QtWidgets import QApplication, QWidget
 
-from PySide6.QtCore import QElapsedTimer, QPoint, Qt, QTextBoundaryFinder
-from PySide6.QtGui import QKeyEvent, QTextBlock, QTextCursor
-from PySide6.QtWidgets import QApplication
-
-if TYPE_CHECKING:
-    from retrowriter.ui.editor import Editor
+from retrowriter.ui.page_view import PageView
+from retrowriter.ui.theme.cursors import margin_arrow
 
 _MOVES: dict[Qt.Key, tuple[QTextCursor.MoveOperation, QTextCursor.MoveOperation]] = {
     Qt.Key.Key_Left: (QTextCursor.MoveOperation.Left, QTextCursor.MoveOperation.WordLeft),
@@ -20,10 +18,17 @@ _MOVES: dict[Qt.Key, tuple[QTextCursor.MoveOperation, QTextCursor.MoveOperation]
 _KEEP = QTextCursor.MoveMode.KeepAnchor
 
 
-class Extension:
-    """Extend mode: while it is on, every movement of the caret extends the selection."""
+class Extension(QObject):
+    """Extend mode: while it is on, every movement of the caret extends the selection.
 
-    def __init__(self, editor: "Editor") -> None:
+    Signals:
+        changed: it came (True) or went (False).
+    """
+
+    changed = Signal(bool)
+
+    def __init__(self, editor: PageView) -> None:
+        super().__init__(editor)
         self._editor = editor
         self._step = 0
 
@@ -46,13 +51,13 @@ class Extension:
         elif self._step == 5:
             cursor.select(QTextCursor.SelectionType.Document)
         self._editor.setTextCursor(cursor)
-        self._editor.extension_changed.emit(True)
+        self.changed.emit(True)
 
     def end(self) -> None:
         """Back to ordinary movements; what is selected stays."""
         if self.on:
             self._step = 0
-            self._editor.extension_changed.emit(False)
+            self.changed.emit(False)
 
     def key(self, event: QKeyEvent) -> bool:
         """Takes a key while the mode is on. Returns whether nothing else is to be done with it."""
@@ -82,7 +87,7 @@ class Extension:
 class MarginSelection:
     """Selecting with the mouse in the margin at the left of the text."""
 
-    def __init__(self, editor: "Editor") -> None:
+    def __init__(self, editor: PageView) -> None:
         self._editor = editor
         self._clock = QElapsedTimer()
         self._clicks = 0
@@ -136,6 +141,76 @@ class MarginSelection:
         """Ends it. Returns whether one was begun in the margin."""
         begun, self._anchor = self._anchor is not None, None
         return begun
+
+
+class SelectingView(PageView):
+    """Pages in which all ways to select work.
+
+    Signals:
+        selection_made: the mouse made a selection.
+    """
+
+    selection_made = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.extension = Extension(self)
+        self._margin = MarginSelection(self)
+        self._pointer = QCursor(Qt.CursorShape.IBeamCursor)
+        self.viewport().setMouseTracking(True)
+
+    def set_pointer(self, pointer: QCursor | None) -> None:
+        """Sets the pointer over the text; None = as usual."""
+        self._pointer = pointer or QCursor(Qt.CursorShape.IBeamCursor)
+        self.viewport().setCursor(self._pointer)
+
+    def toggle_extension(self) -> None:
+        """Switches extend mode."""
+        if self.extension.on:
+            self.extension.end()
+        else:
+            self.extension.press()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Lines in the margin, sentences with Ctrl, and the rest as usual."""
+        place = event.position().toPoint()
+        if event.button() == Qt.MouseButton.LeftButton:
+            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            if self._margin.contains(place):
+                self._margin.press(place, everything=control)
+                return
+            if control or self.extension.on:
+                cursor = self.textCursor()
+                clicked = self.cursorForPosition(place)
+                if control:
+                    select(cursor, *sentence_at(clicked.block(), clicked.position()))
+                else:
+                    cursor.setPosition(clicked.position(), _KEEP)
+                self.setTextCursor(cursor)
+                return
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A second click in the margin takes the paragraph; elsewhere it takes the word."""
+        if event.button() == Qt.MouseButton.LeftButton and self._margin.contains(event.position().toPoint()):
+            self._margin.press(event.position().toPoint())
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drags a selection that was begun in the margin, where the pointer is the leaning arrow."""
+        place = event.position().toPoint()
+        if not self._margin.move(place):
+            super().mouseMoveEvent(event)
+            if not event.buttons():
+                self.viewport().setCursor(margin_arrow() if self._margin.contains(place) else self._pointer)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Ends a selection."""
+        if not self._margin.release():
+            super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.selection_made.emit()
 
 
 def select(cursor: QTextCursor, start: int, end: int) -> None:

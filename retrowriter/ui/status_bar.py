@@ -52,14 +52,14 @@ class StatusBar(QStatusBar):
             self._editor.cursorPositionChanged.disconnect(self.refresh_soon)
             self._editor.textChanged.disconnect(self.refresh_soon)
             self._editor.overwrite_changed.disconnect(self._overwrite.set_lit)
-            self._editor.extension_changed.disconnect(self._extension.set_lit)
+            self._editor.extension.changed.disconnect(self._extension.set_lit)
             self._editor.destroyed.disconnect(self._forget)
         self._editor = editor
         if editor is not None:
             editor.cursorPositionChanged.connect(self.refresh_soon)
             editor.textChanged.connect(self.refresh_soon)
             editor.overwrite_changed.connect(self._overwrite.set_lit)
-            editor.extension_changed.connect(self._extension.set_lit)
+            editor.extension.changed.connect(self._extension.set_lit)
             editor.destroyed.connect(self._forget)
         self._overwrite.set_lit(editor is not None and editor.overwriteMode())
         self._extension.set_lit(editor is not None and editor.extension.on)

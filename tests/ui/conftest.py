@@ -112,7 +112,10 @@ def open_window(qtbot):
 @pytest.fixture
 def window(open_window, script):
     """A window with a model that follows a script; call use(...) to say which."""
-    made = open_window(Settings())
+    settings = Settings()
+    # What a test types stays as it is; AutoCorrect's own tests switch this on.
+    settings.set(table.CAPITALIZE_SENTENCES, False)
+    made = open_window(settings)
 
     def use(**fields):
         choice = script(**fields)

@@ -1,3 +1,5 @@
+from datetime import datetime
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QRadioButton, QTabBar
@@ -5,18 +7,25 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QRadioButton, 
 from retrowriter.document.model import CharFormat, Document, ParagraphFormat, Style, Tab
 from retrowriter.document.styles import all_styles
 from retrowriter.errors import UserError
+from retrowriter.text.autocorrect import Rules
 from retrowriter.text.document_types import TYPES
 from retrowriter.text.prompt import Brief
 from retrowriter.ui.dialogs import brief as brief_module
 from retrowriter.ui.dialogs import message
 from retrowriter.ui.dialogs.about import AboutDialog
+from retrowriter.ui.dialogs.autocorrect import AutoCorrectDialog
+from retrowriter.ui.dialogs.autotext import AutoTextDialog
+from retrowriter.ui.dialogs.bookmark import BookmarkDialog
 from retrowriter.ui.dialogs.borders import BordersDialog
 from retrowriter.ui.dialogs.brief import BriefDialog
 from retrowriter.ui.dialogs.bullets import BulletsDialog
 from retrowriter.ui.dialogs.change_case import ChangeCaseDialog
+from retrowriter.ui.dialogs.date_time import DateTimeDialog
 from retrowriter.ui.dialogs.file_dialog import FileDialog
 from retrowriter.ui.dialogs.find import FindDialog
 from retrowriter.ui.dialogs.font import FontDialog
+from retrowriter.ui.dialogs.go_to import GoToDialog
+from retrowriter.ui.dialogs.insert_break import BreakDialog
 from retrowriter.ui.dialogs.message import MessageBox, show_message
 from retrowriter.ui.dialogs.modify_style import ModifyStyleDialog
 from retrowriter.ui.dialogs.paragraph import ParagraphDialog
@@ -24,6 +33,7 @@ from retrowriter.ui.dialogs.progress import ProgressDialog
 from retrowriter.ui.dialogs.recovery import RecoveryDialog
 from retrowriter.ui.dialogs.server_buttons import KeyDialog
 from retrowriter.ui.dialogs.style import StyleDialog
+from retrowriter.ui.dialogs.symbol import SymbolDialog
 from retrowriter.ui.dialogs.tabs import TabsDialog
 from retrowriter.ui.dialogs.zoom import ZoomDialog
 from retrowriter.ui.notify import notify
@@ -32,6 +42,12 @@ from tests.helpers.dialogs import assert_complete, controls
 
 def font_spacing():
     dialog = FontDialog(None)
+    dialog.tabs.setCurrentIndex(1)
+    return dialog
+
+
+def special_characters():
+    dialog = SymbolDialog(None)
     dialog.tabs.setCurrentIndex(1)
     return dialog
 
@@ -48,6 +64,14 @@ DIALOGS = {
     "numbers": lambda: BulletsDialog(None, "number", "I."),
     "style": lambda: StyleDialog(None, (), "Normal", {"Normal"}),
     "new style": lambda: ModifyStyleDialog(None, all_styles(Document()), Style(name="Mine", based_on="List"), True),
+    "autocorrect": lambda: AutoCorrectDialog(None, Rules(), False),
+    "autotext": lambda: AutoTextDialog(None, {"one": "two"}, "words"),
+    "bookmark": lambda: BookmarkDialog(None, ["Start"]),
+    "break": lambda: BreakDialog(None),
+    "date and time": lambda: DateTimeDialog(None, datetime(1995, 8, 24)),
+    "go to": lambda: GoToDialog(None, ["Start"]),
+    "symbol": lambda: SymbolDialog(None),
+    "special characters": special_characters,
     "change case": lambda: ChangeCaseDialog(None),
     "paragraph": lambda: ParagraphDialog(None, ParagraphFormat(first=-18.0, line=14.0, line_rule="exact")),
     "paragraph flow": paragraph_flow,
@@ -107,7 +131,25 @@ def test_escape_ends_every_dialog(shown, qtbot, name):
 
 
 @pytest.mark.parametrize(
-    "name", ["borders", "brief", "font", "open", "new style", "paragraph", "save", "style", "tabs", "zoom"]
+    "name",
+    [
+        "autocorrect",
+        "autotext",
+        "bookmark",
+        "date and time",
+        "go to",
+        "symbol",
+        "borders",
+        "brief",
+        "font",
+        "open",
+        "new style",
+        "paragraph",
+        "save",
+        "style",
+        "tabs",
+        "zoom",
+    ],
 )
 def test_the_question_mark_has_something_to_say(shown, name):
     dialog = shown(DIALOGS[name]())
