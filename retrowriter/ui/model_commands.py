@@ -48,6 +48,7 @@ class ModelCommands(QObject):
         self._jobs: list[SingleJob] = []
         self._searches = 0
         self._models: list[Model] = []
+        self._offered = ""
         self.window: ModelsDialog | None = None
 
     @property
@@ -281,6 +282,10 @@ class ModelCommands(QObject):
     def _on_listed(self, result: object) -> None:
         self._models = msgspec.convert(result, list[Model])
         self._show_models()
+        offered, self._offered = self._offered, ""
+        for model in self._models:
+            if model.path == offered and model.kind == "model" and self.window is not None and self.window.isVisible():
+                self._offer(model)
 
     def _on_found(self, result: object) -> None:
         found = msgspec.convert(result, list[HubModel])
@@ -302,8 +307,17 @@ class ModelCommands(QObject):
     def _on_changed(self, _result: object) -> None:
         self.refresh()
 
-    def _on_downloaded(self, _path: str) -> None:
+    def _on_downloaded(self, path: str) -> None:
+        self._offered = path
         self.refresh()
+
+    def _offer(self, model: Model) -> None:
+        def answered(index: int) -> None:
+            if index == 0:
+                self.use(model)
+
+        text = f"{model.title} is here and checked. Do you want it to write from now on?"
+        show_message(self.window, text, "info", ("&Use It", "&Not Now"), 0, answered)
 
     def _on_failed(self, error: UserError) -> None:
         self._say("")

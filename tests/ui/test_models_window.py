@@ -108,7 +108,7 @@ def test_a_model_is_chosen_with_enter_and_removed(commands, qtbot, tmp_path, ans
     assert not window.installed.remove_button.isEnabled()
 
 
-def test_found_downloaded_and_good(commands, qtbot, hub):
+def test_found_downloaded_and_good(commands, qtbot, hub, answers):
     made = commands()
     window = made.window
     told = [made.uses_network]
@@ -120,6 +120,7 @@ def test_found_downloaded_and_good(commands, qtbot, hub):
     assert "maker/Small-GGUF" in window.details.toPlainText()
     window.hub.files_button.click()
     qtbot.waitUntil(lambda: window.hub.file() is not None, timeout=WAIT)
+    answers.push("Use It")
     QTest.keyClick(window.hub.files, Qt.Key.Key_Return)
     assert window.queue.topLevelItemCount() == 1
     qtbot.waitUntil(lambda: names(made) == ["embedded", "small"], timeout=WAIT)
@@ -129,6 +130,8 @@ def test_found_downloaded_and_good(commands, qtbot, hub):
     qtbot.waitUntil(lambda: not made.uses_network, timeout=WAIT)
     assert told[:2] == [False, True]
     assert told[-1] is False
+    qtbot.waitUntil(lambda: bool(answers.asked), timeout=WAIT)
+    assert Settings().get(table.MODEL) == library.find("small").path
     # Filters work on what was found, without asking again.
     before = len(hub.requests)
     window.hub.size_box.setCurrentIndex(1)
@@ -151,9 +154,11 @@ def test_pause_go_on_and_discard(commands, qtbot, hub, answers):
     assert (slow.state, small.state) == ("loading", "waiting")
     assert slow.speed > 0
     assert window.pause_button.text() == "&Pause"
+    answers.push("Not Now")
     window.pause_button.click()
     # The next one has its turn.
     qtbot.waitUntil(lambda: names(made) == ["embedded", "small"], timeout=WAIT)
+    qtbot.waitUntil(lambda: bool(answers.asked), timeout=WAIT)
     assert slow.state == "paused"
     assert window.pause_button.text() == "Go O&n"
     had = download.unfinished()[0].done

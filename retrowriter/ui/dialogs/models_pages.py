@@ -17,7 +17,7 @@ from retrowriter.ui.widgets.table import Table
 SIZES = (("Any", 0.0), ("Up to 1B", 1e9), ("Up to 4B", 4e9), ("Up to 8B", 8e9), ("Up to 14B", 14e9))
 
 _BUTTON_WIDTH = 104
-_ROWS = 9
+_ROWS = 12
 
 
 class InstalledPage(QWidget):
