@@ -17,6 +17,8 @@ from retrowriter.models.records import Model
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _OLLAMA_MODEL = "application/vnd.ollama.image.model"
 _MAX_MANIFEST = 1_000_000
+# Host, name and tag, and often an owner between them.
+_OLLAMA_DEPTH = 3
 
 
 def models() -> list[Model]:
@@ -41,10 +43,11 @@ def folders() -> dict[str, Path]:
 def _ollama() -> Iterator[Model]:
     folder = folders()["Ollama"]
     for manifest in _files(folder / "manifests", "**/*"):
-        host, *owner, name, tag = manifest.relative_to(folder / "manifests").parts
+        place = manifest.relative_to(folder / "manifests").parts
         digest = _ollama_digest(manifest)
-        if not digest:
+        if not digest or len(place) < _OLLAMA_DEPTH:
             continue
+        host, *owner, name, tag = place
         short = "/".join([*(part for part in (host, *owner) if part not in ("registry.ollama.ai", "library")), name])
         model = records.describe(folder / "blobs" / f"sha256-{digest}", f"ollama:{short}:{tag}", "Ollama")
         title = f"{short}:{tag}" if model.title.startswith("sha256-") else model.title

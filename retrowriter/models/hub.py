@@ -68,7 +68,7 @@ def search(query: str, limit: int = 50) -> list[HubModel]:
     Raises:
         UserError: code offline, hub_unreachable, hub_refused.
     """
-    with client() as api:
+    with _api() as api:
         found = api.list_models(
             search=query.strip() or None,
             filter="gguf",
@@ -94,7 +94,7 @@ def files(repo: str, revision: str = "main") -> list[HubFile]:
     Raises:
         UserError: code offline, hub_unreachable, hub_refused, hub_gated, hub_missing.
     """
-    with client() as api:
+    with _api() as api:
         info = api.model_info(repo, revision=revision, files_metadata=True)
     parts: dict[str, list[Any]] = {}
     for item in sorted(info.siblings or [], key=lambda entry: entry.rfilename):
@@ -172,6 +172,24 @@ def client() -> Iterator[Any]:
         raise UserError(
             "hub_unreachable", "The Hub could not be reached.", "Check the network, then try again; nothing is lost."
         ) from error
+
+
+@contextmanager
+def _api() -> Iterator[Any]:
+    """The client for questions whose answers are JSON; what is none, as a hotel's login page, leaves as UserError."""
+    with client() as api:
+        from huggingface_hub import errors as hub
+
+        try:
+            yield api
+        except (hub.HFValidationError, hub.HfHubHTTPError):
+            raise
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise UserError(
+                "hub_refused",
+                "What has answered is not the Hub, or it speaks another language by now.",
+                "Check the network and HF_ENDPOINT: some networks want a login in the browser first.",
+            ) from error
 
 
 def _gated() -> UserError:

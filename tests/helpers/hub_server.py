@@ -68,6 +68,7 @@ class Hub:
     port: int = 0
     digests: bool = True
     xet: bool = False
+    portal: bytes = b""
 
     @property
     def url(self) -> str:
@@ -139,6 +140,9 @@ class _Handler(BaseHTTPRequestHandler):
         # A proxy is asked for whole addresses.
         parts = urlsplit(self.path)
         path = unquote(parts.path)
+        if self.hub.portal:
+            self._body(self.hub.portal)
+            return
         self.hub.requests.append((self.command, path, {key.lower(): value for key, value in self.headers.items()}))
         try:
             if path.startswith("/storage/"):
@@ -276,9 +280,10 @@ class _Handler(BaseHTTPRequestHandler):
         return self.headers.get("Authorization") == f"Bearer {TOKEN}"
 
     def _json(self, value: object) -> None:
-        body = json.dumps(value).encode()
+        self._body(json.dumps(value).encode())
+
+    def _body(self, body: bytes) -> None:
         self.send_response(200)
-        self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         if self.command == "GET":

@@ -293,6 +293,34 @@ def test_errors_of_the_api_are_sentences(hub, wanted):
     assert caught.value.code == "hub_missing"
 
 
+@pytest.mark.parametrize("portal", [b"<html>Log in</html>", b"[]", b"7", b"[1]", b'{"siblings": 3}'])
+def test_what_is_no_hub_is_a_sentence(hub, wanted, portal):
+    hub.portal = portal
+    for action in (hub_files, lambda: client.search("x"), lambda: fetch_without_waiting(wanted)):
+        try:
+            action()
+        except UserError as error:
+            code = error.code
+        else:
+            code = ""
+        # An empty list is an answer.
+        assert code == "hub_refused" or (portal == b"[]" and code == "")
+    assert nothing_looks_complete()
+
+
+def test_a_damaged_note_costs_no_more_than_the_download(hub, wanted):
+    hub.faults.extend([Fault(cut=20_000), *[Fault(status=503)] * 9])
+    with pytest.raises(UserError):
+        fetch_without_waiting(wanted)
+    note = download.target(wanted).with_name("small.gguf.download")
+    for content in (b"", b"{", b'{"file": 1}', bytes(100)):
+        note.write_bytes(content)
+        assert download.unfinished() == []
+    hub.faults.clear()
+    download.fetch(wanted, ignore)
+    assert library.find("small").state == "good"
+
+
 def test_a_gated_model_needs_the_token_which_goes_nowhere_else(hub, wanted, monkeypatch, caplog):
     hub.repositories["maker/Small-GGUF"].gated = True
     caplog.set_level(logging.DEBUG)

@@ -5,7 +5,10 @@ import json
 import os
 import shutil
 
+import hypothesis
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import strategies as st
 
 from retrowriter import paths
 from retrowriter.convert import gguf_writer
@@ -230,12 +233,14 @@ def test_models_of_other_programs_are_offered_and_left_alone(other_homes, monkey
         ),
         "registry.ollama.ai/library/broken/latest": "{",
         "registry.ollama.ai/library/odd/latest": '{"layers": [{"mediaType": 1}, 7]}',
+        "shallow": "{}",
+        "registry.ollama.ai/shallow": "{}",
         "registry.ollama.ai/library/evil/latest": json.dumps(
             {"layers": [{"mediaType": "application/vnd.ollama.image.model", "digest": "sha256:../../etc"}]}
         ),
     }.items():
         path = ollama / "manifests" / place
-        path.parent.mkdir(parents=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content)
     studio = other_homes / ".lmstudio" / "models" / "maker" / "repo"
     studio.mkdir(parents=True)
@@ -264,6 +269,21 @@ def test_models_of_other_programs_are_offered_and_left_alone(other_homes, monkey
     assert library.verify("hub:maker/repo/m").state == "damaged"
     monkeypatch.setenv("OLLAMA_MODELS", str(other_homes / "nowhere"))
     assert "ollama:llama3.2:3b" not in {model.name for model in library.models()}
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=10), inner, max_size=3),
+    max_leaves=12,
+)
+
+
+@hypothesis.given(st.binary(max_size=60) | JSON.map(lambda value: json.dumps({"layers": value}).encode()))
+@hypothesis.settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_manifest_of_ollama_is_more_than_passed_over(tmp_path, content):
+    path = tmp_path / "manifest"
+    path.write_bytes(content)
+    assert foreign._ollama_digest(path) == ""
 
 
 def test_an_adapter_is_no_model_to_write_with(tmp_path):
