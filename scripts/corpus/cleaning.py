@@ -56,14 +56,14 @@ def clean(text: str, type: str, tally: Tally) -> str:
 
 def plain(text: str) -> str:
     """One kind of line end, typewriter characters, no tabs, nothing printed twice in one place."""
-    if not text.isascii():
-        import ftfy
-
-        text = ftfy.fix_text(text).translate(_FOLD)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     while "\b" in text:  # bold and underlined characters of line printers
         shorter = re.sub(r"[^\n\b]\x08", "", text)
         text = shorter if shorter != text else text.replace("\b", "")
+    if not text.isascii():
+        import ftfy
+
+        text = ftfy.fix_text(text).translate(_FOLD)
     text = re.sub(r"[\x00-\x08\x0b\x0e-\x1f\x7f]", "", text)
     return "\n".join(line.expandtabs(8).rstrip() for line in text.split("\n"))
 
@@ -181,8 +181,8 @@ def _heading(line: str) -> str:
 
 
 def _without_index(lines: list[str], tally: Tally) -> list[str]:
-    for number in range(len(lines) - 1, len(lines) * 3 // 5, -1):
-        if _INDEX.match(lines[number]):
+    for number in range(len(lines) - 1, 0, -1):
+        if _INDEX.match(lines[number]) and len("\n".join(lines[:number])) > len("\n".join(lines)) * 0.6:
             after = [line for line in lines[number + 1 :] if line.strip()]
             if len(after) >= 5 and sum(bool(_INDEX_LINE.search(line)) for line in after) > len(after) / 2:
                 tally.change("indices removed")

@@ -9,18 +9,31 @@ from retrowriter.text.structure import missing
 _FORMAL = ("memo", "letter", "press_release", "reference", "faq", "minutes", "fax_cover", "rfc")
 
 _CUES: tuple[tuple[str, str], ...] = (
-    ("memo", r"^\W*(?:MEMO|MEMORANDUM|INTER-?OFFICE (?:MEMO|CORRESPONDENCE))\b|^TO:.*\n(?:.*\n){0,3}FROM:"),
-    ("fax_cover", r"\b(?:FAX|FACSIMILE)\b.{0,30}(?:COVER|TRANSMI)|^NO\.? OF PAGES"),
-    ("press_release", r"FOR (?:IMMEDIATE )?RELEASE|^PRESS RELEASE|^NEWS RELEASE|PRESS CONTACT"),
-    ("minutes", r"^\W*MINUTES OF|^(?:MEMBERS )?PRESENT:"),
+    ("usenet", r"^Newsgroups: "),
+    ("fax_cover", r"^\W*(?:TELE)?FAX\W|FACSIMILE (?:COVER|TRANSMI|MESSAGE)|\bFAX (?:COVER|TRANSMI|MESSAGE)|^\W*PAGES"),
+    (
+        "memo",
+        (
+            r"^\W*(?:MEMO|MEMORANDUM|INTER-?OFFICE (?:MEMO|CORRESPONDENCE))\b"
+            r"|^ *TO *:.*(?:\n.*){0,4}(?:^|  ) *(?:FROM|FR) *:|^ *FROM *:.*(?:\n.*){0,4}^ *TO *:"
+        ),
+    ),
+    (
+        "press_release",
+        (
+            r"\b(?:FOR|NOT FOR) .{0,30}\bRELEASE|^\W*(?:PRESS|NEWS|MEDIA) (?:RELEASE|STATEMENT|INFORMATION|NOTICE)"
+            r"|^NEWS FOR|PRESS CONTACT|^JOINT ANNOUNCEMENT"
+        ),
+    ),
+    ("minutes", r"\bMINUTES\b|^(?:MEMBERS )?PRESENT:"),
     ("rfc", r"^Request for Comments:|^Network Working Group"),
-    ("reference", r"^\W*(?:SYNOPSIS|RETURN VALUES?)\b"),
-    ("faq", r"FREQUENTLY ASKED QUESTIONS|\bFAQ\b|^Q(?:\d+)?[.:]"),
-    ("release_notes", r"RELEASE NOTES?|REVISION HISTORY|WHAT'S NEW|CHANGES (?:IN|SINCE|FROM) "),
-    ("howto", r"\bHOW-?TO\b"),
+    ("reference", r"^\W*(?:SYNOPSIS|SYNTAX|DECLARATION|RETURN VALUES?|PARAMETERS?)\b|^ *#include"),
+    ("faq", r"FREQUENTLY ASKED QUESTIONS|\bFAQ\b|^Q(?:\d+)?[.:]|QUESTIONS (?:AND ANSWERS|YOU MAY HAVE)"),
+    ("release_notes", r"RELEASE NOTES?|REVISION HISTORY|CHANGES (?:IN|SINCE|FROM) "),
+    ("howto", r"\bHOW-?TO\b|^\W*HOW TO "),
+    ("readme", r"\bREAD[ .]?ME\b"),
     ("newsletter", r"NEWSLETTER|\bVOL(?:UME)?\.? ?\d+,? N(?:O|UMBER)\.? ?\d+"),
-    ("letter", r"^\s*Dear [A-Z]"),
-    ("readme", r"\bREAD ?\.?ME\b"),
+    ("letter", r"^ *(?:DEAR |TO WHOM IT MAY CONCERN|GENTLEMEN:)"),
     ("manual", r"(?:USER'?S|OWNER'?S|REFERENCE|INSTALLATION) (?:MANUAL|GUIDE)|^\W*CHAPTER \d"),
     ("report", r"^.{0,40}\bREPORT\b|EXECUTIVE SUMMARY"),
     ("announcement", r"\bANNOUNC(?:EMENT|ING)\b"),
@@ -61,18 +74,12 @@ def type_of(text: str, given: str, name: str = "") -> str:
     """
     if given in BY_KEY and not (given in _FORMAL and missing(text, given)):
         return given
-    if given in BY_KEY and given not in _FORMAL:
-        return given
     head = "\n".join(text.splitlines()[:25])
     for kind, pattern in _NAMES:
-        if name and re.search(pattern, name, re.IGNORECASE) and _fits(text, kind):
+        if name and re.search(pattern, name, re.IGNORECASE) and not missing(text, kind):
             return kind
     for kind, pattern in _CUES:
-        if (
-            kind != given
-            and re.search(pattern, head, re.MULTILINE | (re.IGNORECASE if kind != "letter" else 0))
-            and _fits(text, kind)
-        ):
+        if kind != given and re.search(pattern, head, re.MULTILINE | re.IGNORECASE) and not missing(text, kind):
             return kind
     return ""
 
@@ -96,10 +103,6 @@ def title_of(text: str, given: str = "") -> str:
         if title:
             return title
     return ""
-
-
-def _fits(text: str, kind: str) -> bool:
-    return not missing(text, kind)
 
 
 def _tidy_title(line: str) -> str:

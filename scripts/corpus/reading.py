@@ -23,6 +23,12 @@ _VERSION = re.compile(
 )
 
 
+# Characters beyond ASCII where they belong: letters in words, quotes and dashes, the lines of boxes.
+_NATURAL = re.compile(
+    r"(?<=[a-z])[\u00df-\u00ff]|[\u00df-\u00ff](?=[a-z])|[\u2018\u2019\u201c\u201d\u2013\u2014\u2026]|[\u2500-\u2593]"
+)
+
+
 @dataclass
 class Material:
     """All that was read."""
@@ -61,15 +67,14 @@ def read(paths: list[Path], held_out: list[Path], split: Path | None, tally: Tal
 
 
 def decode(data: bytes) -> str:
-    """UTF-8 where it is that, else the code page of DOS or of Windows, whichever the upper half looks like."""
+    """UTF-8 or UTF-16 where it is that, else the code page of Windows or of DOS, whichever reads more naturally."""
     for encoding in ("utf-8-sig", "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    drawn = sum(0xB0 <= byte <= 0xDF or 0x80 <= byte <= 0x9A for byte in data)
-    high = sum(byte >= 0x80 for byte in data)
-    return data.decode("cp437" if drawn > high / 2 else "cp1252", errors="replace")
+    windows, dos = (data.decode(name, errors="replace") for name in ("cp1252", "cp437"))
+    return dos if len(_NATURAL.findall(dos)) > len(_NATURAL.findall(windows)) else windows
 
 
 def _read_file(
