@@ -38,7 +38,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     made.add_argument("query", metavar="WORDS", nargs="*", help="part of a name; owner/name lists its files")
     made.add_argument("--limit", type=int, default=20, metavar="N", help="at most so many (default: 20)")
     made.add_argument("--weights", type=float, default=0, metavar="B", help="at most so many billion weights")
-    made.add_argument("--open", action="store_true", help="only with a licence that lets everybody do everything")
+    made.add_argument("--open", action="store_true", help="only with a license that lets everybody do everything")
     made = action("add", "take a GGUF file into the library", _add)
     made.add_argument("file", type=Path)
     how = made.add_mutually_exclusive_group()
@@ -71,7 +71,7 @@ def _list(arguments: argparse.Namespace) -> int:
         if arguments.json:
             return _print_json(entries)
         _print_table(
-            ("NAME", "SIZE", "LICENCE", "GOOD FOR"),
+            ("NAME", "SIZE", "LICENSE", "GOOD FOR"),
             [(entry.name, _size(entry.size), entry.licence or "?", entry.good_for) for entry in entries],
         )
         return 0
@@ -91,7 +91,7 @@ def _list(arguments: argparse.Namespace) -> int:
         )
         for model in found
     ]
-    _print_table(("  NAME", "SIZE", "TYPE", "CONTEXT", "LICENCE", "FROM", "STATE"), rows)
+    _print_table(("  NAME", "SIZE", "TYPE", "CONTEXT", "LICENSE", "FROM", "STATE"), rows)
     for note in download.unfinished():
         percent = 100 * note.done // note.file.size if note.file.size else 0
         print(f"  not finished: {note.file.repo}:{note.file.name} ({percent}%); pull it again to go on")
@@ -119,7 +119,7 @@ def _search(arguments: argparse.Namespace) -> int:
         )
         for model in found
     ]
-    _print_table(("REPOSITORY", "WEIGHTS", "CONTEXT", "LICENCE", "DOWNLOADS"), rows)
+    _print_table(("REPOSITORY", "WEIGHTS", "CONTEXT", "LICENSE", "DOWNLOADS"), rows)
     return 0
 
 
@@ -160,6 +160,7 @@ def _use(arguments: argparse.Namespace) -> int:
     model = library.usable(arguments.name)
     chosen = Settings()
     chosen.set(settings.MODEL, "" if model.name == library.EMBEDDED else model.path)
+    chosen.set(settings.ENGINE, "local")
     chosen.save()
     return _print_model(model, arguments.json, f"{model.title} writes from now on.")
 

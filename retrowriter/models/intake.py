@@ -11,7 +11,7 @@ import msgspec
 from retrowriter import paths
 from retrowriter.errors import UserError
 from retrowriter.files import atomic_writer, require_space
-from retrowriter.models import gguf, library, records, split
+from retrowriter.models import library, records, split
 from retrowriter.models.hub import HubFile
 from retrowriter.models.library import Progress
 from retrowriter.models.records import Model, Origin
@@ -39,9 +39,7 @@ def add(path: Path, how: How, progress: Progress = lambda _stage, _done, _total:
             f"{path.name} is a folder. A model that is a folder must be converted first.",
             "Convert it in Tools > Models, or with scripts/convert_to_gguf.py.",
         )
-    parts = split.parts(path)
-    for part in parts:
-        gguf.read_header(part)
+    parts = [part for part, _ in split.read(path)]
     for record in records.all_records():
         if records.files_of(record) == parts:
             return records.describe_record(record)

@@ -88,7 +88,7 @@ def facts(model: Model) -> list[tuple[str, str]]:
         ("Type", model.quantization),
         ("Context", f"{model.context:,} tokens" if model.context else ""),
         ("Size", f"{model.size:,} bytes" if model.size else ""),
-        ("Licence", model.licence),
+        ("License", model.licence),
         ("Base", model.base),
         ("From", " ".join(part for part in (model.origin, model.source) if part)),
         ("State", f"{model.state}. {model.problem}".strip()),

@@ -134,9 +134,7 @@ def is_intact(record: Record) -> bool:
 def describe(path: Path, name: str, origin: Origin, record: Record | None = None) -> Model:
     """What the header of a file says of the model, and whether it is whole."""
     try:
-        parts = split.parts(path)
-        header = gguf.read_header(parts[0])
-        headers = [header, *(gguf.read_header(part) for part in parts[1:])]
+        read = split.read(path)
     except UserError as error:
         state: State = "missing" if error.code == "model_missing" else "damaged"
         return Model(
@@ -152,6 +150,8 @@ def describe(path: Path, name: str, origin: Origin, record: Record | None = None
             sha256=record.sha256 if record else (),
             problem=error.message,
         )
+    parts, headers = [part for part, _ in read], [header for _, header in read]
+    header = headers[0]
     state, problem = _state(record, parts)
     return Model(
         name=name,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from retrowriter.errors import UserError
 from retrowriter.models import gguf
+from retrowriter.models.gguf import Header
 
 _NAME = re.compile(r"(?P<stem>.*)-(?P<number>\d{5})-of-(?P<count>\d{5})\.gguf", re.IGNORECASE)
 _MAX_PARTS = 1000
@@ -22,13 +23,18 @@ def stem(path: Path) -> str:
     return match["stem"] if match else path.stem
 
 
-def parts(path: Path) -> list[Path]:
-    """All files of a model, the first one first, whichever of them is given.
+def read(path: Path) -> list[tuple[Path, Header]]:
+    """All files of a model with their headers, the first one first, whichever of them is given.
 
     Raises:
         UserError: code model_incomplete when one is not there; otherwise as read_header.
     """
     header = gguf.read_header(path)
+    found = _parts(path, header)
+    return [(part, header if part == path else gguf.read_header(part)) for part in found]
+
+
+def _parts(path: Path, header: Header) -> list[Path]:
     if header.parts == 1:
         return [path]
     match = _NAME.fullmatch(path.name)

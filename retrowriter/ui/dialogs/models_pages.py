@@ -111,7 +111,7 @@ class CatalogPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entries = {entry.name: entry for entry in catalog.entries()}
-        headings = (_tr("Name"), _tr("Size"), _tr("Weights"), _tr("Licence"), _tr("Good for"))
+        headings = (_tr("Name"), _tr("Size"), _tr("Weights"), _tr("License"), _tr("Good for"))
         self.table = Table(headings, (168, 54, 54, 66, 120), _ROWS)
         self.table.show_rows(
             [
@@ -146,7 +146,7 @@ class CatalogPage(QWidget):
         pairs = [
             (_tr("Good for"), entry.good_for),
             (_tr("From"), f"{entry.repo} ({entry.file})"),
-            (_tr("Licence"), entry.licence + (_tr("; its terms must be accepted on the Hub") if entry.gated else "")),
+            (_tr("License"), entry.licence + (_tr("; its terms must be accepted on the Hub") if entry.gated else "")),
             (_tr("Context"), _tr("{} tokens").format(f"{entry.context:,}") if entry.context else ""),
             (_tr("Size"), _tr("{} bytes").format(f"{entry.size:,}") if entry.size else ""),
             ("SHA-256", entry.sha256),
@@ -181,7 +181,7 @@ class HubPage(QWidget):
         for text, limit in SIZES:
             self.size_box.addItem(_tr(text), limit)
         self.terms_box.addItems([_tr("Any"), _tr("Open")])
-        headings = (_tr("Repository"), _tr("Weights"), _tr("Licence"), _tr("Downloads"))
+        headings = (_tr("Repository"), _tr("Weights"), _tr("License"), _tr("Downloads"))
         self.table = Table(headings, (222, 54, 80, 66), 4)
         self.files = Table((_tr("File"), _tr("Size"), _tr("Parts")), (300, 66, 40), 3)
         self.find_button, self.files_button, self.download_button = buttons(
@@ -242,7 +242,7 @@ class HubPage(QWidget):
             terms = model.licence + (_tr("; its terms must be accepted on the Hub") if model.gated else "")
             pairs += [
                 (_tr("Repository"), model.repo),
-                (_tr("Licence"), terms),
+                (_tr("License"), terms),
                 (_tr("Architecture"), model.architecture),
                 (_tr("Weights"), f"{model.parameters:,}" if model.parameters else ""),
                 (_tr("Context"), _tr("{} tokens").format(f"{model.context:,}") if model.context else ""),
