@@ -5,6 +5,7 @@ retrowriter draft --brief ...   writes a document in the terminal
 retrowriter continue FILE       goes on writing a text file
 retrowriter models ...          the models on this machine
 retrowriter bench               measures speed
+retrowriter selftest            shows which files and sockets writing and saving open
 retrowriter --job NAME          a child process of the program's own; speaks JSON lines
 """
 
@@ -17,14 +18,14 @@ import sys
 from types import ModuleType
 from typing import NoReturn
 
-from retrowriter import __version__, paths
+from retrowriter import __version__, audit, paths
 from retrowriter.errors import UserError
 
 USAGE_ERROR = 2
 FAILURE = 1
 INTERRUPTED = 130
 
-_COMMANDS = ("draft", "continue", "models", "bench")
+_COMMANDS = ("draft", "continue", "models", "bench", "selftest")
 _JOBS = ("write", "bare", "convert", "quantize", "verify", "fetch", "library", "spell")
 
 
@@ -97,6 +98,7 @@ def _run_job(arguments: list[str]) -> int:
     if len(arguments) < 1 or arguments[0] not in _JOBS:
         print(f"retrowriter: --job takes one of: {', '.join(_JOBS)}", file=sys.stderr)
         return USAGE_ERROR
+    audit.start_if_asked()
     module = importlib.import_module(f"retrowriter.jobs.{arguments[0]}")
     return int(module.main())
 

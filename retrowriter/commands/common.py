@@ -28,11 +28,16 @@ INTERRUPTED = 130
 _LARGEST_SEED = 2**31 - 1
 
 
-def add_writing_options(parser: argparse.ArgumentParser) -> None:
-    """The options of every command that writes."""
+def add_model_options(parser: argparse.ArgumentParser) -> None:
+    """The options that say what writes."""
     parser.add_argument("--model", default="embedded", help="a file, or a name of `models list` (default: embedded)")
     parser.add_argument("--server", metavar="URL", help="a server that speaks OpenAI's API writes, not this computer")
     parser.add_argument("--server-model", default="", metavar="M", help="its model (default: the first it offers)")
+
+
+def add_writing_options(parser: argparse.ArgumentParser) -> None:
+    """The options of every command that writes."""
+    add_model_options(parser)
     parser.add_argument(
         "--seed",
         type=whole_number(-1, _LARGEST_SEED),
