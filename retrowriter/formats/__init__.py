@@ -10,9 +10,11 @@ from pathlib import Path
 from retrowriter import files
 from retrowriter.document.model import Document
 from retrowriter.errors import UserError
-from retrowriter.formats import rdw, text
+from retrowriter.formats import losses, rdw, rtf, text
 
 MAX_FILE = 512 * 1024 * 1024
+
+_ALL_BUT_ORIGIN = losses.ALL - {"origin"}
 
 
 @dataclass(frozen=True)
@@ -23,24 +25,45 @@ class Format:
         key: its short name ("rdw").
         label: its name in the Open and Save dialogs.
         suffixes: file name endings with the point, lower case; the first is the usual one.
-        read: bytes to document; raises UserError.
+        read: bytes to document, raises UserError; None for a format that is only written.
         write: document to bytes; raises UserError.
-        keeps_all: nothing of a document is lost in it.
+        keeps: what of a document it holds, as keys of losses.WORDS.
+        lacks: what a document would lose beyond that, in words; for what no key says.
     """
 
     key: str
     label: str
     suffixes: tuple[str, ...]
-    read: Callable[[bytes], Document]
+    read: Callable[[bytes], Document] | None
     write: Callable[[Document], bytes]
-    keeps_all: bool = False
+    keeps: frozenset[str] = losses.ALL
+    lacks: Callable[[Document], list[str]] = lambda _document: []
+
+    @property
+    def keeps_all(self) -> bool:
+        """Whether nothing of any document is lost in it."""
+        return self.keeps == losses.ALL
+
+    def loses(self, document: Document) -> list[str]:
+        """What this document would lose in it, in plain words; empty when it loses nothing."""
+        return losses.lost(document, self.keeps) + self.lacks(document)
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("rdw", "Retro Documents", (".rdw",), rdw.read, rdw.write, keeps_all=True),
-    Format("text", "Text Only", (".txt", ".text", ".asc"), text.read, text.write),
+    Format("rdw", "Retro Documents", (".rdw",), rdw.read, rdw.write),
+    Format("rtf", "Rich Text Format", (".rtf",), rtf.read, rtf.write, _ALL_BUT_ORIGIN),
+    Format("text", "Text Only", (".txt", ".text", ".asc"), text.read, text.write, frozenset({"breaks"}), text.lacks),
+    Format(
+        "text-dos", "MS-DOS Text", (".txt", ".asc"), text.read, text.write_dos, frozenset({"breaks"}), text.lacks_dos
+    ),
 )
 NATIVE = FORMATS[0]
+READABLE: tuple[Format, ...] = tuple(entry for entry in FORMATS if entry.read is not None)
+
+
+def find(key: str) -> Format:
+    """The format of a key. Raises KeyError."""
+    return {entry.key: entry for entry in FORMATS}[key]
 
 
 def by_suffix(path: Path) -> Format | None:
@@ -49,23 +72,55 @@ def by_suffix(path: Path) -> Format | None:
     return next((entry for entry in FORMATS if suffix in entry.suffixes), None)
 
 
-def read_file(path: Path) -> tuple[Document, Format]:
-    """Reads a document; a file with an unknown ending is taken for text.
+def chosen_for(path: Path, wanted: Format) -> Format:
+    """The format for saving under a name: the wanted one, unless the name has the ending of another."""
+    return wanted if path.suffix.lower() in wanted.suffixes else by_suffix(path) or wanted
+
+
+def by_content(data: bytes) -> Format:
+    """The format that the bytes of a file are most likely in.
 
     Raises:
-        UserError: code file_missing, file_unreadable, file_too_large, or one of the format's own.
+        UserError: code old_word for Word's own files of 1995, which nobody but Word reads well.
     """
-    chosen = by_suffix(path) or FORMATS[1]
+    if data.startswith((b"\xd0\xcf\x11\xe0", b"\xdb\xa5", b"\x31\xbe")):
+        raise UserError(
+            "old_word",
+            "This is a document in Word's own format, which cannot be opened.",
+            "Save it as Rich Text Format or as a Word document of today (.docx) first.",
+        )
+    if data.startswith(b"PK\x03\x04"):
+        return NATIVE
+    if data.lstrip()[:5] == b"{\\rtf":
+        return find("rtf")
+    return find("text")
+
+
+def read_file(path: Path) -> tuple[Document, Format]:
+    """Reads a document; the format of a file with an unknown ending is told by its content.
+
+    Raises:
+        UserError: code file_missing, file_unreadable, file_too_large, old_word, or one of the format's own.
+    """
+    data = read_bytes(path)
+    chosen = by_suffix(path)
+    if chosen is None or chosen.read is None:
+        chosen = by_content(data)
+    assert chosen.read is not None
+    return chosen.read(data), chosen
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a document. Raises UserError as read_file does."""
     try:
         if path.stat().st_size > MAX_FILE:
             raise UserError("file_too_large", f"{path.name} is larger than {files.megabytes(MAX_FILE)}.")
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise UserError("file_missing", f"{path.name} cannot be found.", "Check its name and folder.") from error
     except OSError as error:
         reason = error.strerror or str(error)
         raise UserError("file_unreadable", f"{path.name} cannot be opened: {reason}.") from error
-    return chosen.read(data), chosen
 
 
 def write_file(path: Path, document: Document, chosen: Format) -> None:

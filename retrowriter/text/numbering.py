@@ -20,7 +20,7 @@ def bullet(look: str, level: int) -> str:
 
 def number(count: int, look: str, level: int) -> str:
     """The number of an item in a look such as "1.", "a)" or "I."; "" = as usual at its level."""
-    pattern = look or _NUMBERS_BY_LEVEL[level % len(_NUMBERS_BY_LEVEL)]
+    pattern = number_pattern(look, level)
     kinds: dict[str, Callable[[int], str]] = {
         "1": str,
         "a": letters,
@@ -32,6 +32,11 @@ def number(count: int, look: str, level: int) -> str:
         if mark in pattern:
             return pattern.replace(mark, write(count), 1)
     return f"{count}."
+
+
+def number_pattern(look: str, level: int) -> str:
+    """The look of a numbered item at a level; `look` "" = as usual there."""
+    return look or _NUMBERS_BY_LEVEL[level % len(_NUMBERS_BY_LEVEL)]
 
 
 def roman(count: int) -> str:

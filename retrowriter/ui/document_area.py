@@ -17,7 +17,7 @@ from retrowriter.settings import Settings
 from retrowriter.ui.composer import Composer
 from retrowriter.ui.dialogs.message import ask
 from retrowriter.ui.document_window import NEW_PAGE, DocumentWindow
-from retrowriter.ui.file_questions import may_save, require_folder, take_file
+from retrowriter.ui.file_questions import may_lose, may_save, require_folder, take_file
 from retrowriter.ui.notify import notify
 from retrowriter.ui.theme import icons
 from retrowriter.ui.theme.palette import APP_WORKSPACE
@@ -128,7 +128,7 @@ class DocumentArea(QMdiArea):
         """Asks for a file and opens it."""
         from retrowriter.ui.dialogs.file_dialog import get_open_path
 
-        answer = get_open_path(self.window(), self._folder(), _filters())
+        answer = get_open_path(self.window(), self._folder(), _open_filters())
         if answer is not None:
             self.open_file(answer[0])
 
@@ -162,7 +162,7 @@ class DocumentArea(QMdiArea):
         if answer is None:
             return False
         path, index = answer
-        return self._write(window, path, formats.by_suffix(path) or formats.FORMATS[index])
+        return self._write(window, path, formats.chosen_for(path, formats.FORMATS[index]))
 
     def save_copy(self, document: Document, title: str, name: str = "") -> bool:
         """Asks for a name and writes a document that is not open; False when that came to nothing."""
@@ -174,7 +174,7 @@ class DocumentArea(QMdiArea):
             return False
         path, index = answer
         try:
-            formats.write_file(path, document, formats.by_suffix(path) or formats.FORMATS[index])
+            formats.write_file(path, document, formats.chosen_for(path, formats.FORMATS[index]))
         except UserError as error:
             notify(self.window(), error, "stop")
             return False
@@ -227,6 +227,8 @@ class DocumentArea(QMdiArea):
 
     def _write(self, window: DocumentWindow, path: Path, chosen: Format) -> bool:
         file = window.file
+        if not may_lose(self.window(), window, path, chosen):
+            return False
         try:
             require_folder(path)
             if file is None or file.read_only or not _same_file(file.path, path):
@@ -289,6 +291,12 @@ def _sub_window(window: DocumentWindow) -> QMdiSubWindow:
     parent = window.parentWidget()
     assert isinstance(parent, QMdiSubWindow)
     return parent
+
+
+def _open_filters() -> list[tuple[str, tuple[str, ...]]]:
+    suffixes = {entry.label: entry.suffixes for entry in formats.READABLE}
+    every = tuple(dict.fromkeys(suffix for group in suffixes.values() for suffix in group))
+    return [("All Documents", every), *suffixes.items(), ("All Files", ("*",))]
 
 
 def _filters() -> list[tuple[str, tuple[str, ...]]]:

@@ -61,6 +61,8 @@ class DocumentWindow(QWidget):
         self._source = document
         self._generations: list[Generation] = list(document.generations)
         self._settings: dict[str, Any] = dict(document.settings)
+        # The format and the losses to which the writer has agreed.
+        self.agreed_losses: tuple[str, tuple[str, ...]] | None = None
         self._changed_apart = False
         self._close_allowed = False
         self.insertion: Insertion | None = None

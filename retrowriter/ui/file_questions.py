@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from retrowriter.errors import UserError
+from retrowriter.formats import Format
 from retrowriter.recovery.open_file import OpenFile
 from retrowriter.ui.dialogs.message import ask
 from retrowriter.ui.document_window import DocumentWindow
@@ -45,6 +46,20 @@ def may_save(parent: QWidget, window: DocumentWindow) -> Answer:
         answers: tuple[Answer, ...] = ("save", "other name", "cancel")
         return answers[answer]
     return "save"
+
+
+def may_lose(parent: QWidget, window: DocumentWindow, path: Path, chosen: Format) -> bool:
+    """Asks before a document is saved in a format that cannot hold all of it; not again for what was agreed to."""
+    losses = [] if chosen.keeps_all else chosen.loses(window.document())
+    agreed = (chosen.key, tuple(losses))
+    if not losses or window.agreed_losses == agreed:
+        return True
+    text = _tr("{} cannot hold all of this document. {} would be without:\n\n{}\n\nDo you want to save it so?")
+    shown = "\n".join(f"-  {loss}" for loss in losses)
+    if ask(parent, text.format(chosen.label, path.name, shown), "warning", ("&Yes", "&No")) != 0:
+        return False
+    window.agreed_losses = agreed
+    return True
 
 
 def require_folder(path: Path) -> None:

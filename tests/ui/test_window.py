@@ -84,7 +84,7 @@ def test_text_files(window, tmp_path, typist):
     assert document.editor.style_name() == "Typewriter"
     typist(document.editor).type("zero ")
     window.commands["save"].trigger()
-    assert path.read_text("utf-8") == "zero one\ntwo — Grüße\n"
+    assert path.read_bytes() == "zero one\r\ntwo — Grüße\r\n".encode("cp1252")  # as it came
 
 
 def test_opening_a_file_twice_shows_it_once(window, tmp_path):
