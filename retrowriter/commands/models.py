@@ -106,6 +106,7 @@ def _search(arguments: argparse.Namespace) -> int:
             return _print_json(files)
         _print_table(("FILE", "SIZE", "PARTS"), [(file.name, _size(file.size), str(len(file.parts))) for file in files])
         return 0
+    print("Asking the Hugging Face Hub...", file=sys.stderr)
     found = hub.narrowed(hub.search(query, arguments.limit), 1e9 * arguments.weights, arguments.open)
     if arguments.json:
         return _print_json(found)

@@ -51,7 +51,7 @@ def _ollama() -> Iterator[Model]:
         short = "/".join([*(part for part in (host, *owner) if part not in ("registry.ollama.ai", "library")), name])
         model = records.describe(folder / "blobs" / f"sha256-{digest}", f"ollama:{short}:{tag}", "Ollama")
         title = f"{short}:{tag}" if model.title.startswith("sha256-") else model.title
-        yield msgspec.structs.replace(model, title=title, sha256=(digest,))
+        yield msgspec.structs.replace(records.with_digests(model, (digest,)), title=title)
 
 
 def _ollama_digest(manifest: Path) -> str:
@@ -80,8 +80,9 @@ def _hub_cache() -> Iterator[Model]:
         title = repo.removeprefix("models--").replace("--", "/")
         model = records.describe(path, f"hub:{title}/{'/'.join(inner).removesuffix('.gguf')}", "Hub cache")
         digests = [Path(os.path.realpath(part)).name for part in model.parts]
-        known = tuple(digests) if all(_SHA256.fullmatch(digest) for digest in digests) else ()
-        yield msgspec.structs.replace(model, sha256=known, source=f"{title} ({revision[:8]})")
+        if all(_SHA256.fullmatch(digest) for digest in digests):
+            model = records.with_digests(model, tuple(digests))
+        yield msgspec.structs.replace(model, source=f"{title} ({revision[:8]})")
 
 
 def _files(folder: Path, pattern: str) -> Iterator[Path]:

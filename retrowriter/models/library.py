@@ -40,7 +40,7 @@ def models() -> list[Model]:
         name = BASE if origin == "built in" else records.free_name(path.stem, taken)
         taken.add(name)
         model = records.describe(path, name, origin)
-        listed.append(msgspec.structs.replace(model, sha256=(embedded.BASE_SHA256,)) if name == BASE else model)
+        listed.append(records.with_digests(model, (embedded.BASE_SHA256,)) if name == BASE else model)
     return [*listed, *foreign.models()]
 
 
@@ -172,6 +172,8 @@ def _embedded() -> Model:
     path = embedded.path()
     if embedded.is_ready():
         found = records.describe(path, EMBEDDED, "built in")
+        if path == embedded.base_path():
+            found = records.with_digests(found, (embedded.BASE_SHA256,))
         return msgspec.structs.replace(found, title=embedded.title(), licence=found.licence or "apache-2.0")
     return Model(
         name=EMBEDDED,

@@ -179,6 +179,13 @@ def describe_record(record: Record) -> Model:
     return describe(files_of(record)[0], record.name, record.origin, record)
 
 
+def with_digests(model: Model, digests: tuple[str, ...]) -> Model:
+    """The model with checksums that are known for it, though its files were not compared with them."""
+    if model.state != "unchecked" or not all(digests):
+        return model
+    return msgspec.structs.replace(model, sha256=digests, problem="Its checksum was not compared yet.")
+
+
 def free_name(stem: str, taken: set[str]) -> str:
     """A name for the command line made of a file's, which none of the others has."""
     wanted = re.sub(r"[^\w.+-]", "-", stem).strip(".-") or "model"
