@@ -39,6 +39,9 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("--years", default="1985-1999", help="first and last year (1985-1999)")
     found.add_argument("--year", type=int, default=0, help="the year of documents that don't say theirs (left out)")
     found.add_argument("--type", default="", help="the type of documents that don't show theirs")
+    found.add_argument(
+        "--keep-contacts", action="store_true", help="leave addresses and telephone numbers: for documents of your own"
+    )
     found.add_argument("--quota", type=int, default=60, help="documents of each main type, others half as many (60)")
     found.add_argument("--room", type=int, default=2600, help="characters of one row; 1,024 tokens hold 2,600 (2600)")
     found.add_argument("--seed", type=int, default=1995, help="of all choices (1995)")
@@ -78,7 +81,7 @@ def build(options: argparse.Namespace) -> dict[str, Any]:
     wanted = filters.Wanted(first, last, options.year, options.type)
     documents = filters.passed(material.documents, lambda one: filters.prepare(one, wanted, tally), tally)
     stock = duplicates.stock_paragraphs(documents)
-    documents = filters.passed(documents, lambda one: filters.judge(one, stock, tally), tally)
+    documents = filters.passed(documents, lambda one: filters.judge(one, stock, options.keep_contacts, tally), tally)
     pairs = duplicates.similar(documents)
     families = duplicates.families(documents, pairs)
     documents = duplicates.without_duplicates(documents, pairs, tally)

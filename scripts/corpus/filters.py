@@ -70,8 +70,11 @@ def prepare(document: Document, wanted: Wanted, tally: Tally) -> Document:
     return replace(document, text=text, title=title, type=kind, year=year)
 
 
-def judge(document: Document, stock: set[bytes], tally: Tally) -> Document:
+def judge(document: Document, stock: set[bytes], keep_contacts: bool, tally: Tally) -> Document:
     """The document without stock paragraphs and personal data, with its quality.
+
+    Args:
+        stock: marks of stock paragraphs; keep_contacts: leave addresses and numbers as they are.
 
     Raises:
         LeftOutError: docs/data-policy.md speaks against it, it says things of a later time, or it is of poor quality.
@@ -87,4 +90,8 @@ def judge(document: Document, stock: set[bytes], tally: Tally) -> Document:
     score = quality.judge(text).score
     if score < quality.LEAST:
         raise LeftOutError("poor quality", f"{score:.2f}")
-    return replace(document, text=privacy.mask(text, tally), quality=score)
+    if not keep_contacts:
+        # The title too: it goes into the briefs.
+        text, title = privacy.mask(text, tally), privacy.mask(document.title, Tally())
+        document = replace(document, title=title)
+    return replace(document, text=text, quality=score)

@@ -23,6 +23,7 @@ from corpus import (  # noqa: E402
     chunking,
     cleaning,
     duplicates,
+    filters,
     labels,
     markup,
     policy,
@@ -210,6 +211,17 @@ def test_personal_data_become_plausible_and_nobodys():
     assert found == privacy.mask(text, Tally())
     assert tally.changed["telephone numbers masked"] == 2
     assert privacy.mask(found, Tally()).count("555-01") == found.count("555-01")
+
+
+def test_titles_are_masked_like_texts_and_own_documents_may_keep_their_contacts():
+    text = "12 Marchmont Road\nMay 4, 1994\n\n" + PROSE * 4
+    one = document("x", text, title="12 Marchmont Road; the figures")
+    masked = filters.judge(one, set(), False, Tally())
+    assert "Marchmont" not in masked.text + masked.title
+    assert masked.title.partition(";")[0] == masked.text.splitlines()[0]
+    kept = filters.judge(one, set(), True, Tally())
+    assert (kept.text, kept.title) == (text, one.title)
+    assert kept.quality > 0.5
 
 
 # Duplicates and splits
