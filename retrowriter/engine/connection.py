@@ -156,6 +156,9 @@ class Connection:
             if stopped():
                 raise Interrupted from error
             raise self._sentence(error) from error
+        except (httpx2.InvalidURL, UnicodeError) as error:
+            # A name that looks like one but that no name server could be asked for.
+            raise _unreachable(self._host, "its name is not one that a computer can have") from error
         finally:
             done.set()
             watcher.join()

@@ -54,6 +54,7 @@ class Composer(QObject):
         self._arrivals: list[tuple[float, int]] = []
         self._fraction = 0.0
         self._last: str = ""
+        self._loading = ""
         self._cleaner = Cleaner()
         self._status_timer = QTimer(self)
         self._status_timer.setInterval(250)
@@ -94,7 +95,7 @@ class Composer(QObject):
         end = editor.document().characterCount() - 1
         before = document_text(editor.document(), 0, cursor.position())
         after = document_text(editor.document(), cursor.position(), end)
-        tokens = self._session.loaded.context if self._session.loaded else _DEFAULT_CONTEXT
+        tokens = self._session.context_of(model) or _DEFAULT_CONTEXT
         seen_before, seen_after = context.choose(before, after, tokens * _CHARS_PER_TOKEN)
         year = brief.year if brief else prompt.DEFAULT_YEAR
         conversation = prompt.continuation(seen_before, seen_after, brief, year)
@@ -143,6 +144,7 @@ class Composer(QObject):
         joins: bool = False,
     ) -> None:
         self._request = self._session.start(model, conversation, sampling)
+        self._loading = "Loading the model..." if model.server is None else "Asking the server..."
         editor = window.editor
         cursor = editor.textCursor()
         char_format = cursor.charFormat()
@@ -238,10 +240,9 @@ class Composer(QObject):
         state = self._session.state
         percent = f"{self._fraction:.0%}" if self._fraction else ""
         if self._window is None:
-            loading = state is State.LOADING
-            return f"Loading the model... {percent}".rstrip() if loading else self._model_title()
+            return f"Loading the model... {percent}".rstrip() if state is State.LOADING else self._model_title()
         if state is State.LOADING:
-            return f"Loading the model... {percent}".rstrip()
+            return f"{self._loading} {percent}".rstrip()
         if state is State.READING:
             return f"Reading... {percent}".rstrip()
         if state is State.WRITING:

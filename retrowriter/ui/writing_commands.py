@@ -112,7 +112,7 @@ class WritingCommands(QObject):
 
     def _on_crashed(self, error: UserError) -> None:
         choices = [_RESTART, _PROCESSOR, _CANCEL]
-        on_gpu = self._settings.get(table.GPU_LAYERS) != 0 and self._session.device not in ("", "CPU")
+        on_gpu = self._settings.get(table.GPU_LAYERS) != 0 and self._session.device.startswith("GPU")
         if not on_gpu:
             choices.remove(_PROCESSOR)
         text = f"{error.message}\n\nDo you want the model to start again and go on writing?"

@@ -82,6 +82,10 @@ class WritingSession(QObject):
         """Process id of the child, 0 when there is none."""
         return self._job.pid
 
+    def context_of(self, model: ModelChoice) -> int:
+        """How many tokens this model holds; 0 before it has been loaded."""
+        return self.loaded.context if self.loaded is not None and model == self._in_memory else 0
+
     def warm_up(self, model: ModelChoice) -> None:
         """Loads the model ahead of the first request; a failure is silent until then."""
         if self._running is None and model != self._in_memory and not self._set_aside(model):

@@ -273,6 +273,13 @@ def test_nobody_there(backend):
     assert "refused" in sentence(error, "server_unreachable").message
 
 
+@pytest.mark.parametrize("host", ["a" * 70, "\u2603" * 70, "a..b"])
+def test_names_that_no_computer_has(backend, host):
+    _text, error = write(backend, f"http://{host}/v1")
+    assert error.code in ("server_unreachable", "server_address")
+    assert error.message.endswith(".")
+
+
 class Raw:
     """A server that sends these bytes to whoever connects, then waits or closes."""
 

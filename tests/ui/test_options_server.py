@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 
 from retrowriter import settings as table
@@ -183,6 +184,34 @@ def test_a_server_that_dies_keeps_the_text_and_says_so(window, script_server, qt
     window.commands["continue_writing"].trigger()
     qtbot.waitUntil(lambda: not window.composer.busy, timeout=20_000)
     assert window.area.current.editor.toPlainText().split() == ["word"] * 20 + ["and", "on"]
+
+
+def test_what_the_status_bar_says_while_a_server_is_asked(window, qtbot, script_server):
+    window.settings.set(table.ENGINE, "server")
+    window.settings.set(table.SERVER_URL, script_server.add(pieces=["one"], load_delay=0.3, read_delay=0.3))
+    told = []
+    window.composer.status_changed.connect(told.append)
+    window.writing.write(Brief(what="a memo"), Sampling())
+    qtbot.waitUntil(lambda: not window.composer.busy, timeout=20_000)
+    assert "Asking the server..." in told
+    assert "Reading..." in told
+    assert window.status.model_text() == "Scripted"
+
+
+def test_what_a_server_can_hold_decides_what_it_is_sent(window, qtbot, script_server):
+    qtbot.waitUntil(lambda: window.session.loaded is not None, timeout=20_000)
+    window.settings.set(table.ENGINE, "server")
+    window.settings.set(table.SERVER_URL, script_server.add(pieces=[" x"], extra={"max_model_len": 500}))
+    window.area.current.editor.setPlainText("word " * 8000)
+    sizes = []
+    for _ in range(2):
+        window.area.current.editor.moveCursor(QTextCursor.MoveOperation.End)
+        window.writing.continue_writing()
+        qtbot.waitUntil(lambda: not window.composer.busy, timeout=20_000)
+        sizes.append(sum(len(turn["content"]) for turn in script_server.requests[-1].body["messages"]))
+    # Before it has been asked, it is taken to hold little; then what it says counts.
+    assert sizes[0] <= 4096 * 3 + 1000
+    assert sizes[1] <= 500 * 3 + 1000
 
 
 @pytest.mark.parametrize(("offline", "words"), [(False, "No server is set"), (True, "never to use the network")])
