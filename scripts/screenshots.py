@@ -129,6 +129,7 @@ def pictures(home: Path) -> dict[str, Callable[[], object]]:
     from retrowriter.settings import TABLE, Settings
     from retrowriter.text.prompt import Brief
     from retrowriter.text.search import Query
+    from retrowriter.text.statistics import Statistics
     from retrowriter.ui.dialogs.about import AboutDialog
     from retrowriter.ui.dialogs.brief import BriefDialog
     from retrowriter.ui.dialogs.file_dialog import FileDialog
@@ -137,8 +138,10 @@ def pictures(home: Path) -> dict[str, Callable[[], object]]:
     from retrowriter.ui.dialogs.message import MessageBox
     from retrowriter.ui.dialogs.options import OptionsDialog, by_tab
     from retrowriter.ui.dialogs.progress import ProgressDialog
+    from retrowriter.ui.dialogs.properties import PropertiesDialog, Summary
     from retrowriter.ui.dialogs.recovery import RecoveryDialog
     from retrowriter.ui.dialogs.server_buttons import KeyDialog, ServerButtons
+    from retrowriter.ui.dialogs.word_count import WordCountDialog
     from retrowriter.ui.dialogs.zoom import ZoomDialog
     from retrowriter.ui.finder import Looks, Search
 
@@ -163,6 +166,17 @@ def pictures(home: Path) -> dict[str, Callable[[], object]]:
         dialog = ProgressDialog(None, "Preparing the Model", "Copying the model to the data folder...")
         dialog.set_detail("smollm2-135m-instruct-q4_1.gguf")
         dialog.set_fraction(0.42)
+        return dialog
+
+    rows = [
+        *(("Type", "Retro Documents"), ("Location", str(documents)), ("Size", "17 KB (17,200 bytes)"), None),
+        *(("File name", "Minutes.rdw"), ("Modified", "Tuesday, March 14, 1995 10:42:00")),
+    ]
+    summary = Summary("Minutes of the meeting", "Printers", "Margaret Hale", "printer, paper", "Ask Ms. Ortiz.")
+
+    def properties(tab: int) -> object:
+        dialog = PropertiesDialog(None, "Minutes.rdw", rows, summary, rows)
+        dialog.tabs.setCurrentIndex(tab)
         return dialog
 
     def replace() -> object:
@@ -284,6 +298,9 @@ def pictures(home: Path) -> dict[str, Callable[[], object]]:
         "server_key": lambda: KeyDialog(None, "writer.example.com"),
         "find": lambda: FindDialog(None),
         "replace": replace,
+        "properties": partial(properties, 0),
+        "properties_summary": partial(properties, 1),
+        "word_count": lambda: WordCountDialog(None, Statistics(1234, 7000, 5900, 23, 80, 1900), 3, 120),
         "recovery": lambda: RecoveryDialog(None, lost),
         **{f"options_{tab.lower().replace(' ', '_')}": partial(options, tab) for tab in by_tab(TABLE)},
         "about": lambda: AboutDialog(None, about),

@@ -140,6 +140,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("save", "&Save", "Saves the active document.", ("Ctrl+S", "Shift+F12"), "save"),
     Command("save_as", "Save &As...", "Saves the active document under another name.", ("F12",)),
     Command("save_all", "Save A&ll", "Saves all open documents."),
+    Command("properties", "Propert&ies...", "Tells about the active document and its file.", (), "properties"),
     Command("exit", "E&xit", "Quits the program and asks about documents that are not saved.", ("Alt+F4",)),
     Command("undo", "&Undo", "Takes back the last action.", ("Ctrl+Z", "Alt+Backspace"), "undo"),
     Command("redo", "&Redo", "Does again what was taken back.", ("Ctrl+Y", "F4", "Ctrl+Shift+Z"), "redo"),
@@ -184,6 +185,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("models", "&Models...", "Shows the models on this computer, and finds and downloads others."),
     Command("options", "&Options...", "Changes the way the program looks and works."),
+    Command("word_count", "Word Co&unt...", "Counts pages, words, characters, paragraphs and lines.", (), "wordcount"),
     Command("cascade", "&Cascade", "Lays the windows over one another.", icon="cascade"),
     Command("arrange_all", "&Arrange All", "Shows all open documents side by side."),
     Command("next_window", "Ne&xt", "Goes to the next document.", ("Ctrl+F6", "Ctrl+Tab")),
@@ -194,7 +196,10 @@ RECENT, WINDOWS = "recent files", "windows"
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "&File",
-        ("new", "open", "close", SEPARATOR, "save", "save_as", "save_all", SEPARATOR, RECENT, SEPARATOR, "exit"),
+        (
+            *("new", "open", "close", SEPARATOR, "save", "save_as", "save_all", SEPARATOR),
+            *("properties", SEPARATOR, RECENT, SEPARATOR, "exit"),
+        ),
     ),
     (
         "&Edit",
@@ -217,7 +222,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "&Tools",
         (
             *("write", "continue_writing", "stop", SEPARATOR),
-            *("remove_written", SEPARATOR, "autocorrect", SEPARATOR, "models", "options"),
+            *("remove_written", SEPARATOR, "word_count", SEPARATOR, "autocorrect", SEPARATOR, "models", "options"),
         ),
     ),
     ("&Window", ("cascade", "arrange_all", "next_window", SEPARATOR, WINDOWS)),

@@ -35,6 +35,7 @@ class DocumentWindow(QWidget):
         closed: it is gone, saved or not.
 
     Attributes:
+        title, author: of the document; change them with set_summary().
         path, format: its file and the file's format, None when it was never saved.
         file: the lock and the state of its file.
     """
@@ -63,6 +64,7 @@ class DocumentWindow(QWidget):
         self._settings: dict[str, Any] = dict(document.settings)
         # The format and the losses to which the writer has agreed.
         self.agreed_losses: tuple[str, tuple[str, ...]] | None = None
+        self.title, self.author = document.title, document.author
         self._changed_apart = False
         self._close_allowed = False
         self.insertion: Insertion | None = None
@@ -100,6 +102,17 @@ class DocumentWindow(QWidget):
             self._settings[key] = value
             self.mark_changed()
 
+    def set_summary(self, title: str, author: str) -> None:
+        """Gives the document a title and an author."""
+        if (title, author) != (self.title, self.author):
+            self.title, self.author = title, author
+            self.mark_changed()
+
+    @property
+    def created(self) -> str:
+        """When the document was begun, as ISO 8601 in UTC; "" for one that was never saved."""
+        return self._source.created
+
     def mark_changed(self) -> None:
         """Something other than the text changed, so that closing would lose something."""
         self._changed_apart = True
@@ -121,6 +134,8 @@ class DocumentWindow(QWidget):
             self.editor.snapshot(),
             generations=tuple(self._generations),
             settings=self._settings,
+            title=self.title,
+            author=self.author,
             created=self._source.created or _now(),
             modified=_now(),
         )
@@ -130,7 +145,13 @@ class DocumentWindow(QWidget):
         records = list(self._generations)
         if self.insertion is not None:
             records[-1] = msgspec.structs.replace(records[-1], text=self.insertion.text, reason="interrupted")
-        return msgspec.structs.replace(self.editor.rest(), generations=tuple(records), settings=self._settings)
+        return msgspec.structs.replace(
+            self.editor.rest(),
+            generations=tuple(records),
+            settings=self._settings,
+            title=self.title,
+            author=self.author,
+        )
 
     def save(self, path: Path, chosen: Format) -> None:
         """Writes the document to a file and takes its name.

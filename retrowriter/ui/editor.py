@@ -308,18 +308,23 @@ class Editor(SelectingView):
             self.type_text(letters)
         elif _types(event):
             self._claim_typing()
-            ended = self._ended_style(event)
-            super().keyPressEvent(event)
             if event.key() in _ENTER and not event.modifiers():
-                self._begin_paragraph(ended)
+                self._begin_paragraph(self._ended_style(event))
                 letters = "\n"
+            else:
+                super().keyPressEvent(event)
         else:
             super().keyPressEvent(event)
         if letters:
             self.typed.emit(letters)
 
     def _begin_paragraph(self, style: str) -> None:
-        """What a new paragraph does not take over from the one before it."""
+        """Begins a paragraph, in another style where that is wanted, without what it does not take over."""
+        cursor = self.textCursor()
+        # In an empty paragraph, Qt's own Enter would only take its format away.
+        cursor.insertBlock()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
         if style:
             self.set_style(style)
         cursor = self.textCursor()

@@ -16,6 +16,7 @@ from retrowriter.settings import Settings
 from retrowriter.ui import actions
 from retrowriter.ui.composer import Composer
 from retrowriter.ui.document_area import DocumentArea
+from retrowriter.ui.document_facts import DocumentFacts
 from retrowriter.ui.document_window import DocumentWindow
 from retrowriter.ui.editor import Editor
 from retrowriter.ui.find_commands import FindCommands
@@ -42,7 +43,7 @@ _SIZE, _SMALL = (960, 720), (800, 600)
 # Commands that need a document.
 _FOR_DOCUMENTS = (
     *("close", "save", "save_as", "save_all", "clear", "select_all", "zoom", "page_break"),
-    *("find", "replace", "repeat_find"),
+    *("find", "replace", "repeat_find", "properties", "word_count"),
     *("continue_writing", "cascade", "arrange_all", "next_window"),
 )
 
@@ -62,6 +63,7 @@ class MainWindow(ClassicFrame, QMainWindow):
         self.options = OptionsCommands(settings, self.area, self)
         self.models = ModelCommands(settings, self)
         self.finding = FindCommands(self.composer, self.area, self)
+        self.facts = DocumentFacts(self.area, self)
         self.commands = actions.create(self)
         self.formats = FormatCommands(self.area, self.commands, self)
         self.inserts = InsertCommands(settings, self.area, self.commands, self)
@@ -95,6 +97,8 @@ class MainWindow(ClassicFrame, QMainWindow):
             "save": lambda: self._with_current(area.save),
             "save_as": lambda: self._with_current(area.save_as),
             "save_all": area.save_all,
+            "properties": self.facts.ask_properties,
+            "word_count": self.facts.show_word_count,
             "exit": self.close,
             "undo": self._undo,
             "redo": self._redo,

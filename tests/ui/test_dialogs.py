@@ -10,6 +10,7 @@ from retrowriter.errors import UserError
 from retrowriter.text.autocorrect import Rules
 from retrowriter.text.document_types import TYPES
 from retrowriter.text.prompt import Brief
+from retrowriter.text.statistics import Statistics
 from retrowriter.ui.dialogs import brief as brief_module
 from retrowriter.ui.dialogs import message
 from retrowriter.ui.dialogs.about import AboutDialog
@@ -30,14 +31,23 @@ from retrowriter.ui.dialogs.message import MessageBox, show_message
 from retrowriter.ui.dialogs.modify_style import ModifyStyleDialog
 from retrowriter.ui.dialogs.paragraph import ParagraphDialog
 from retrowriter.ui.dialogs.progress import ProgressDialog
+from retrowriter.ui.dialogs.properties import PropertiesDialog, Summary
 from retrowriter.ui.dialogs.recovery import RecoveryDialog
 from retrowriter.ui.dialogs.server_buttons import KeyDialog
 from retrowriter.ui.dialogs.style import StyleDialog
 from retrowriter.ui.dialogs.symbol import SymbolDialog
 from retrowriter.ui.dialogs.tabs import TabsDialog
+from retrowriter.ui.dialogs.word_count import WordCountDialog
 from retrowriter.ui.dialogs.zoom import ZoomDialog
 from retrowriter.ui.notify import notify
 from tests.helpers.dialogs import assert_complete, controls
+
+
+def properties(tab=0):
+    rows = [("Type", "Retro Documents"), None, ("Size", "17 KB")]
+    dialog = PropertiesDialog(None, "Minutes.rdw", rows, Summary(title="Minutes"), rows)
+    dialog.tabs.setCurrentIndex(tab)
+    return dialog
 
 
 def font_spacing():
@@ -85,6 +95,9 @@ DIALOGS = {
     "open": lambda: FileDialog(None, "open"),
     "server key": lambda: KeyDialog(None, "writer.example.com"),
     "progress": lambda: ProgressDialog(None, "Preparing"),
+    "properties": properties,
+    "properties summary": lambda: properties(1),
+    "word count": lambda: WordCountDialog(None, Statistics(words=9), 1, 1, Statistics(words=2)),
     "recovery": lambda: RecoveryDialog(None, [("Minutes.rdw", "03/14/95 10:42", "Minutes of the meeting")]),
     "replace": lambda: FindDialog(None, replacing=True, styles=["Normal"]),
     "save": lambda: FileDialog(None, "save", name="x.rdw"),

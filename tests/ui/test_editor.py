@@ -200,6 +200,20 @@ def test_after_a_heading_comes_body_text(make, typist):
     assert editor.snapshot().blocks[1].content[0].format == CharFormat()
 
 
+@pytest.mark.parametrize("style", ["Normal", "List", "Typewriter"])
+def test_enter_in_an_empty_paragraph_begins_another_one(make, typist, style):
+    editor = make(Paragraph(style=style))
+    for _ in range(3):
+        typist(editor).press(Qt.Key.Key_Return)
+    typist(editor).type("x")
+    blocks = editor.snapshot().blocks
+    assert [block.style for block in blocks] == [style] * 4
+    assert blocks[-1].content == (Run(text="x"),)
+    for _ in range(4):
+        editor.undo()
+    assert editor.snapshot().blocks == (Paragraph(style=style),)
+
+
 def test_indents(make):
     editor = make(Paragraph(content=(Run(text="word"),)))
     editor.set_indents(36.0, 18.0, -18.0)

@@ -208,7 +208,7 @@ def test_replace_all_is_one_step_and_counts(window, show, answers, qtbot):
     assert editor.toPlainText() == "Color and color\nCOLOR colours"
 
 
-def test_replace_all_one_way_asks_about_the_rest(window, show, answers):
+def test_replace_all_one_way_asks_about_the_rest(window, show, answers, qtbot):
     editor = show("one one one one")
     go(editor, 8)
     box = ask(window, "replace", "one", "2", direction="Down")
@@ -221,6 +221,7 @@ def test_replace_all_one_way_asks_about_the_rest(window, show, answers):
     answers.push("Yes")
     answers.push("OK")
     box.all_button.click()
+    qtbot.waitUntil(lambda: len(answers.asked) == 3)
     assert editor.toPlainText() == "2 2 2 2"
 
 

@@ -94,7 +94,7 @@ def run_lives(tmp_path, count):
         f"\n{count} kills: at most {max(lost):.2f} s lost, {sum(lost) / count:.2f} s on average; "
         f"{sum(result[1] for result in results)} in the middle of a save; {sum(result[2] for result in results)} events"
     )
-    assert sum(result[2] for result in results) > 20 * count, "they hardly lived"
+    assert sum(result[2] for result in results) > 5 * count, "they hardly lived"
     assert max(lost) <= LOSS_SECONDS
 
 
