@@ -33,7 +33,7 @@ _PHONE = re.compile(
     r"|(?<![\w-])\(?0\d{2,4}\)?[ -]\d{3}[ -]?\d{3,4}(?!\d)"
 )
 _STREET = re.compile(
-    rf"\b\d{{1,5}}[A-Z]?\s(?:[NSEW]\.?\s|North\s|South\s|East\s|West\s)?(?:[A-Z][a-z'.]+\s){{1,3}}({_KINDS})(?=[\s,.]|$)"
+    rf"\b\d{{1,5}}[A-Z]?\s(?:[NSEW]\.?\s|North\s|South\s|East\s|West\s)?(?:[A-Z][a-z'.]+\s){{1,3}}({_KINDS})(?!\w)"
 )
 _BOX = re.compile(r"\b((?:P\.?\s?O\.?\s*)?Box)\s+(\d{1,6})\b", re.IGNORECASE)
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}\d{1,2}[A-Z]?) \d[A-Z]{2}\b")
