@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 SCALES = (1, 2)
+WINDOWS = ("main", "editing")
 DESKTOP_WIDTH = 960
 MEMO = """MEMORANDUM
 
@@ -79,12 +80,12 @@ def render(folder: Path, scale: int, only: str, home: Path) -> None:
         widget.show()
         widget.activateWindow()
         # Long enough for the status bar, which follows the caret with a short delay.
-        QTest.qWait(300 if name == "main" else 50)
+        QTest.qWait(300 if name in WINDOWS else 50)
         image = widget.grab().toImage()
         image.save(str(folder / f"{name}@{scale}x.png"))
         if name == "main":
             with_menu(widget, image).save(str(folder / f"menu@{scale}x.png"))
-        if name != "main":
+        if name not in WINDOWS:
             images.append(image)
         widget.close()
         widget.deleteLater()
@@ -123,6 +124,7 @@ def with_menu(window: "QWidget", picture: "QImage") -> "QImage":
 
 def pictures(home: Path) -> dict[str, Callable[[], object]]:
     """What is drawn, by name."""
+    import editing_pictures
     from PySide6.QtWidgets import QApplication
 
     from retrowriter.document.model import CharFormat
@@ -315,10 +317,7 @@ def pictures(home: Path) -> dict[str, Callable[[], object]]:
             ("&Restart", "Cancel"),
         ),
     }
-    try:
-        from retrowriter.ui.main_window import MainWindow
-    except ImportError:
-        return made
+    from retrowriter.ui.main_window import MainWindow
 
     memo = home / "Memo.txt"
     memo.write_text(MEMO, encoding="utf-8")
@@ -329,7 +328,7 @@ def pictures(home: Path) -> dict[str, Callable[[], object]]:
         window.start([str(memo)])
         return window
 
-    return {"main": main_window, **made}
+    return {"main": main_window, **editing_pictures.pictures(home), **made}
 
 
 def fill(folder: Path) -> None:

@@ -154,6 +154,11 @@ def _paint_border(painter: QPainter, block: QTextBlock, rect: QRectF, shown: Par
         top = rect.top()
     if behind:
         bottom = rect.bottom()
+    if shown.shading:
+        # Qt shades as far as the text goes; the shading reaches the lines of the box.
+        color = block.blockFormat().background().color()
+        painter.fillRect(QRectF(left, top, gap, bottom - top), color)
+        painter.fillRect(QRectF(right - gap, top, gap, bottom - top), color)
     top, bottom, left, right = round(top), round(bottom), round(left), round(right)
     if shown.border == "top" or (shown.border == "box" and not before):
         painter.fillRect(left, top, right - left, thick, _BLACK)

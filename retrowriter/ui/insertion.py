@@ -126,9 +126,16 @@ class Insertion(QObject):
             return False
         return self._editor.viewport().rect().intersects(self._editor.cursorRect())
 
-    def _on_contents_change(self) -> None:
-        if not self._flushing:
-            self._joins = False
+    def _on_contents_change(self, position: int, removed: int, added: int) -> None:
+        if self._flushing:
+            return
+        self._joins = False
+        here = self._cursor.position()
+        if removed and added and self.text and position < here <= position + added:
+            # What is written so far has another format by now, perhaps another style: the rest goes on in it.
+            self._char_format = QTextCharFormat(self._cursor.charFormat())
+            text_formats.set_origin(self._char_format, "model", self.generation)
+            self._block_format = text_formats.following(self._cursor.blockFormat())
 
 
 def written_spans(document: QTextDocument, generation: int) -> list[tuple[int, int]]:

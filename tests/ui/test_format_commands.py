@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from retrowriter import formats
-from retrowriter.document.model import CharFormat, Paragraph, ParagraphFormat, Run, Tab
+from retrowriter.document.model import CharFormat, Paragraph, ParagraphFormat, Run, Style, Tab
 from retrowriter.engine.protocol import Sampling
 from retrowriter.formats import rdw
 from retrowriter.text.prompt import Brief
@@ -300,6 +300,24 @@ def test_formats_while_the_model_writes_elsewhere(window, typist, qtbot):
         editor.undo()
     assert names[0] == "Writing"
     assert [name for name in names if name != "Writing"] == ["Alignment", "Double Underline", "Typing"]
+
+
+def test_a_style_that_changes_while_the_model_writes_is_followed(window, typist, qtbot):
+    editor = window.area.current.editor
+    window.use(pieces=["word "] * 400, delay=0.004)
+    window.writing.continue_writing()
+    qtbot.waitUntil(lambda: len(editor.toPlainText()) > 30, timeout=20_000)
+    typist(editor).go(2)
+    editor.set_style("Heading 1")
+    own = Style(name="Heading 1", based_on="Normal", char=CharFormat(font="Courier New", size=20.0))
+    formatting.define_styles(editor, (own,))
+    length = len(editor.toPlainText())
+    qtbot.waitUntil(lambda: len(editor.toPlainText()) > length + 20, timeout=20_000)
+    window.composer.stop()
+    (block,) = saved(window)
+    assert block.style == "Heading 1"
+    assert {run.format for run in block.content} == {CharFormat()}
+    assert {run.generation for run in block.content} == {1}
 
 
 def test_a_change_of_a_long_document_is_quick(window, qtbot, tmp_path):
