@@ -192,7 +192,8 @@ def pictures(home: Path) -> dict[str, Callable[[], object]]:
         return dialog
 
     def opening() -> object:
-        return FileDialog(None, "open", documents, "Minutes.rdw", [*filters[2:], *filters[:2]])
+        shown = [*filters[2:], *filters[:2]]
+        return FileDialog(None, "open", documents, "Minutes.rdw", shown, offer_read_only=True)
 
     def options(tab: str) -> object:
         dialog = OptionsDialog(None, Settings())

@@ -1,6 +1,7 @@
 """Care for a file while it is open: no other window writes it, and changes by other programs are noticed."""
 
 import contextlib
+import glob
 import os
 import stat
 from pathlib import Path
@@ -44,6 +45,8 @@ class OpenFile:
         self._lock: FileLock | None = None
         if not self.read_only:
             self._lock = _locked(path)
+            if self._lock is not None:
+                _remove_leftovers(path)
 
     def has_changed(self) -> bool:
         """Whether another program changed the file since; one that has gone has not changed."""
@@ -107,6 +110,14 @@ def _locked(path: Path) -> FileLock | None:
         # A folder that cannot be written to, or a disk without locks: then there is none, as in 1995.
         return None
     return lock
+
+
+def _remove_leftovers(path: Path) -> None:
+    # What a save that was killed left beside the file; with the lock in hand, no save is under way.
+    target = Path(os.path.realpath(path))
+    for leftover in target.parent.glob(f".{glob.escape(target.name)}.*.tmp"):
+        with contextlib.suppress(OSError):
+            leftover.unlink()
 
 
 def _unlock(lock: FileLock) -> None:

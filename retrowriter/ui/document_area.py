@@ -126,11 +126,11 @@ class DocumentArea(QMdiArea):
 
     def ask_open(self) -> None:
         """Asks for a file and opens it."""
-        from retrowriter.ui.dialogs.file_dialog import get_open_path
+        from retrowriter.ui.dialogs.file_dialog import get_document_path
 
-        answer = get_open_path(self.window(), self._folder(), _open_filters())
+        answer = get_document_path(self.window(), self._folder(), _open_filters())
         if answer is not None:
-            self.open_file(answer[0])
+            self.open_file(*answer)
 
     def save(self, window: DocumentWindow) -> bool:
         """Saves a document under its name, or asks for one; False when that came to nothing."""

@@ -39,6 +39,7 @@ class Safety(QObject):
         self._saved_at: dict[DocumentWindow, float] = {}
         self._told: set[DocumentWindow] = set()
         self._asking = False
+        self._without_journals = False
         self._left: list[LeftBehind] = []
         self._search: Future[list[LeftBehind]] | None = None
         self._timer = QTimer(self)
@@ -99,7 +100,9 @@ class Safety(QObject):
         try:
             journal = Journal(self._session.new_path())
         except OSError as error:
-            notify(self._parent, UserError("journal_failed", _no_journal(error.strerror or str(error))))
+            if not self._without_journals:
+                self._without_journals = True
+                notify(self._parent, UserError("journal_failed", _no_journal(f"{error.strerror or error}.")))
             return
         self._journals.append(journal)
         keeper = JournalKeeper(window, journal)

@@ -93,6 +93,7 @@ DIALOGS = {
     "font spacing": font_spacing,
     "message": lambda: MessageBox(None, "Save?", "warning", ("&Yes", "&No", "Cancel")),
     "open": lambda: FileDialog(None, "open"),
+    "open document": lambda: FileDialog(None, "open", offer_read_only=True),
     "server key": lambda: KeyDialog(None, "writer.example.com"),
     "progress": lambda: ProgressDialog(None, "Preparing"),
     "properties": properties,

@@ -151,6 +151,27 @@ def test_nothing_is_offered_where_nothing_was_left(window, qtbot):
     assert list(paths.journal_dir().iterdir()) == []
 
 
+def test_a_home_without_room_for_journals_is_said_once(home, open_window, answers, qtbot):
+    (home / "data").mkdir(parents=True)
+    (home / "data" / "journal").write_text("a file where a folder should be")
+    answers.push("OK")
+    window = open_window(Settings())
+    window.commands["new"].trigger()
+    qtbot.waitUntil(lambda: bool(answers.asked))
+    qtbot.wait(50)
+    assert len(answers.asked) == 1
+    assert "not secured against a crash" in answers.asked[0]
+
+
+def test_a_second_crash_during_the_recovery_loses_nothing(open_window, qtbot):
+    path = crashed("Document1", "words")
+    window, dialog = start(open_window, qtbot)
+    dialog.recover_button.click()
+    assert path.exists(), "the old journal stays until the new one is whole"
+    (document,) = window.area.windows
+    document.allow_close()
+
+
 # Files in use
 
 
@@ -217,6 +238,24 @@ def test_a_read_only_file_offers_another_name(window, letter, typist, monkeypatc
     assert document.windowTitle() == "mine.rdw"
     assert not document.file.read_only
     assert plain_text(formats.read_file(letter)[0]) == "Dear Sir"
+
+
+def test_open_as_read_only(window, letter, monkeypatch):
+    monkeypatch.setattr("retrowriter.ui.dialogs.file_dialog.get_document_path", lambda *_: (letter, True))
+    window.commands["open"].trigger()
+    assert window.area.current.windowTitle() == "letter.rdw (Read-Only)"
+    assert list(letter.parent.glob("*~$*")) == [], "others may write it"
+
+
+def test_save_all(window, letter, typist, tmp_path):
+    notes = tmp_path / "notes.txt"
+    notes.write_text("one")
+    for path in (letter, notes):
+        typist(window.area.open_file(path).editor).type("x")
+    window.commands["save_all"].trigger()
+    assert not any(document.is_modified for document in window.area.windows)
+    assert notes.read_text() == "xone\n"
+    assert plain_text(formats.read_file(letter)[0]) == "xDear Sir"
 
 
 # Changes by other programs

@@ -67,7 +67,7 @@ def test_a_document_is_written_saved_and_opened_again(window, person, answers, m
     saved = window.area.current.document().blocks
     window.commands["close"].trigger()
     assert window.area.current is None
-    ask_path(monkeypatch, "get_open_path", target)
+    monkeypatch.setattr("retrowriter.ui.dialogs.file_dialog.get_document_path", lambda *_: (target, False))
     window.commands["open"].trigger()
     assert window.area.current.document().blocks == saved
     person = type(person)(window.area.current.editor)

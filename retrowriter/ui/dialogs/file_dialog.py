@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
+    QCheckBox,
     QComboBox,
     QCompleter,
     QGridLayout,
@@ -57,6 +58,7 @@ class FileDialog(Dialog):
         name: str = "",
         filters: Sequence[Filter] = (),
         filter_index: int = 0,
+        offer_read_only: bool = False,
     ) -> None:
         saving = mode == "save"
         super().__init__(parent, _tr("Save As") if saving else _tr("Open"), help_button=True)
@@ -72,6 +74,7 @@ class FileDialog(Dialog):
         self._reader.progressed.connect(self._model.set_entries)
         self._reader.finished.connect(self._show_entries)
         self._reader.failed.connect(self._show_failure)
+        self.read_only_box = QCheckBox(_tr("Open as &read-only")) if offer_read_only else None
         self._build(saving)
         self.name_edit.setText(name)
         self.type_box.setCurrentIndex(min(max(filter_index, 0), len(self._filters) - 1))
@@ -229,11 +232,14 @@ class FileDialog(Dialog):
         grid.addWidget(label(_tr("Save as &type:") if saving else _tr("Files of &type:"), self.type_box), 3, 0)
         grid.addWidget(self.type_box, 3, 1)
         grid.addWidget(self.cancel_button, 3, 2)
+        order: list[QWidget] = [self.name_edit, self.type_box, self.ok_button, self.cancel_button, self.places]
+        if self.read_only_box is not None:
+            grid.addWidget(self.read_only_box, 4, 1)
+            order.insert(2, self.read_only_box)
         grid.setColumnStretch(1, 1)
         for push in (self.ok_button, self.cancel_button):
             push.setFixedWidth(BUTTON_WIDTH)
         self.set_body(grid)
-        order: list[QWidget] = [self.name_edit, self.type_box, self.ok_button, self.cancel_button, self.places]
         order += [self.up_button, self.new_button, self.list_button, self.details_button, self.list, self.table]
         for first, second in pairwise(order):
             self.setTabOrder(first, second)
@@ -385,6 +391,16 @@ def get_save_path(
 ) -> tuple[Path, int] | None:
     """Asks where to write and waits; returns the path and the index of the file type, None when cancelled."""
     return _ask(FileDialog(parent, "save", folder, name, filters, filter_index))
+
+
+def get_document_path(
+    parent: QWidget | None, folder: Path | None = None, filters: Sequence[Filter] = ()
+) -> tuple[Path, bool] | None:
+    """Asks for a document and waits; returns its path and whether it is only to be read, None when cancelled."""
+    dialog = FileDialog(parent, "open", folder, filters=filters, offer_read_only=True)
+    answer = _ask(dialog)
+    read_only = dialog.read_only_box is not None and dialog.read_only_box.isChecked()
+    return (answer[0], read_only) if answer is not None else None
 
 
 def _ask(dialog: FileDialog) -> tuple[Path, int] | None:

@@ -126,6 +126,15 @@ def test_a_write_protected_file_is_for_reading_only(path):
     assert os.listdir(path.parent) == ["letter.rdw"]
 
 
+def test_what_a_killed_save_left_is_removed(path):
+    for name in (".letter.rdw.x7_a.tmp", ".letter.rdw.bak.99.tmp", ".other.rdw.x.tmp", "letter.tmp"):
+        path.with_name(name).touch()
+    OpenFile(path, read_only=True)
+    assert len(list(path.parent.iterdir())) == 5
+    OpenFile(path).release()
+    assert sorted(os.listdir(path.parent)) == [".other.rdw.x.tmp", "letter.rdw", "letter.tmp"]
+
+
 def test_a_folder_that_takes_no_lock_is_no_hindrance(tmp_path):
     OpenFile(tmp_path / "gone" / "letter.rdw").release()
     assert list(tmp_path.iterdir()) == []
