@@ -223,12 +223,13 @@ def _choose(offered: list[dict[str, Any]], server: Server) -> dict[str, Any]:
     if not server.model:
         return offered[0]
     for entry in offered:
+        names = [entry["id"], *(entry["aliases"] if isinstance(entry.get("aliases"), list) else [])]
         # Ollama lists "name:latest" for "name".
-        if entry["id"] in (server.model, f"{server.model}:latest"):
+        if server.model in names or f"{server.model}:latest" in names:
             return entry
-    names = ", ".join(entry["id"] for entry in offered[:_MOST_NAMES])
+    listed = ", ".join(entry["id"] for entry in offered[:_MOST_NAMES])
     more = ", ..." if len(offered) > _MOST_NAMES else ""
-    raise UserError("server_model", f"The server {host} has no model {server.model}.", f"It has these: {names}{more}.")
+    raise UserError("server_model", f"The server {host} has no model {server.model}.", f"It has these: {listed}{more}.")
 
 
 def _context(entry: dict[str, Any]) -> int:

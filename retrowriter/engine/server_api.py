@@ -50,7 +50,8 @@ _FIELDS: dict[str, dict[str, str]] = {
 }
 _PREFILLS = ("llamacpp", "vllm", "library")
 _COUNTS_ON_REQUEST = ("llamacpp", "vllm", "library")
-_SWITCHES_THINKING = ("llamacpp", "vllm")
+# They take a word to the chat template, and are told in so many words that an answer is to be gone on with.
+_TEMPLATE_FIELDS = ("llamacpp", "vllm")
 
 
 class _Delta(msgspec.Struct):
@@ -146,9 +147,9 @@ def body(
     else:
         asked["prompt"] = _prompt(conversation)
         size = len(asked["prompt"])
-    if way == "prefill" and owner == "vllm":
+    if way == "prefill" and owner in _TEMPLATE_FIELDS:
         asked |= {"continue_final_message": True, "add_generation_prompt": False}
-    if chat and owner in _SWITCHES_THINKING:
+    if chat and owner in _TEMPLATE_FIELDS:
         asked["chat_template_kwargs"] = {"enable_thinking": False}
     if owner in _COUNTS_ON_REQUEST:
         asked["stream_options"] = {"include_usage": True}

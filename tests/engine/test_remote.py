@@ -178,10 +178,11 @@ def test_the_way_of_asking_can_be_fixed(backend, script_server):
 
 
 def test_which_model(backend, script_server):
-    models = [{"id": "first"}, {"id": "llama3:latest"}]
+    models = [{"id": "first"}, {"id": "llama3:latest"}, {"id": "second", "aliases": ["writer"]}]
     url = script_server.add(models=models)
     assert load(backend, url).title == "first"
     assert load(backend, url, model="llama3").title == "llama3:latest"
+    assert load(backend, url, model="writer").title == "second"
     _text, error = write(backend, url, model="gpt")
     assert "no model gpt" in sentence(error, "server_model").message
     assert "first, llama3:latest" in error.hint

@@ -42,9 +42,8 @@ def test_what_is_special_to_a_kind_of_server():
 def test_an_answer_that_has_begun_is_put_behind_the_conversation():
     asked = body("prefill", "llamacpp", conversation=GO_ON)
     assert asked["messages"][-1] == {"role": "assistant", "content": "MEMO\n\nThe printer"}
-    assert "continue_final_message" not in asked
-    asked = body("prefill", "vllm", conversation=GO_ON)
     assert (asked["continue_final_message"], asked["add_generation_prompt"]) == (True, False)
+    assert "continue_final_message" not in body("prefill", "library", conversation=GO_ON)
 
 
 def test_a_passage_goes_into_the_users_turn():
