@@ -12,7 +12,8 @@ from filelock import FileLock, Timeout
 from retrowriter import files
 from retrowriter.errors import UserError
 
-_LOCK_PREFIX = "~$"
+# The point hides it from listings.
+_LOCK_PREFIX = ".~$"
 _LOCK_SUFFIX = ".lock"
 
 

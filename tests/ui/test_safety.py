@@ -188,7 +188,7 @@ def test_a_file_in_use_is_opened_for_reading_only(window, letter, answers):
 
 def test_the_lock_goes_with_the_document(window, letter):
     document = window.area.open_file(letter)
-    assert [entry.name for entry in letter.parent.glob("*~$*")] == ["~$letter.rdw.lock"]
+    assert [entry.name for entry in letter.parent.glob("*~$*")] == [".~$letter.rdw.lock"]
     window.area.close_document(document)
     assert list(letter.parent.glob("*~$*")) == []
 
@@ -199,7 +199,7 @@ def test_saving_under_another_name_moves_the_lock(window, letter, typist, monkey
     target = letter.with_name("other.rdw")
     monkeypatch.setattr("retrowriter.ui.dialogs.file_dialog.get_save_path", lambda *_: (target, 0))
     window.commands["save_as"].trigger()
-    assert [entry.name for entry in letter.parent.glob("*~$*")] == ["~$other.rdw.lock"]
+    assert [entry.name for entry in letter.parent.glob("*~$*")] == [".~$other.rdw.lock"]
     assert plain_text(formats.read_file(letter)[0]) == "Dear Sir"
 
 
