@@ -43,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
         "--keep-contacts", action="store_true", help="leave addresses and telephone numbers: for documents of your own"
     )
     found.add_argument("--quota", type=int, default=60, help="documents of each main type, others half as many (60)")
+    found.add_argument("--briefs", type=int, default=1, help="different briefs for each whole document (1)")
     found.add_argument("--room", type=int, default=2600, help="characters of one row; 1,024 tokens hold 2,600 (2600)")
     found.add_argument("--seed", type=int, default=1995, help="of all choices (1995)")
     return found
@@ -93,7 +94,7 @@ def build(options: argparse.Namespace) -> dict[str, Any]:
             tally.drop("of the family of a held-out document", one)
         elif not one.held_out:
             learned.append(one)
-    plan = selection.Plan(options.quota, options.room, options.seed)
+    plan = selection.Plan(options.quota, options.room, options.seed, options.briefs)
     words = KeyWords(one.text for one in documents)
     train, valid = selection.rows_of_exemplars(exemplars, plan)
     split = selection.splits_of(learned, families)
@@ -104,7 +105,13 @@ def build(options: argparse.Namespace) -> dict[str, Any]:
     if not train:
         raise UserError("no_rows", "Nothing is left to train on.", "Look at the options --years, --year and --type.")
     content = report.figures(read, len(material.exemplars), learned, tally, train, valid)
-    content["settings"] = {"quota": plan.quota, "room": plan.room, "seed": plan.seed, "years": options.years}
+    content["settings"] = {
+        "quota": plan.quota,
+        "room": plan.room,
+        "seed": plan.seed,
+        "briefs": plan.briefs,
+        "years": options.years,
+    }
     _write(options.out, "train.jsonl", _lines(train + valid))
     _write(options.out, "documents.jsonl", _lines([_described(one) for one in learned if split[one.id] == "train"]))
     _write(options.out, "held-out.jsonl", _lines([_described(one) for one in held_out]))

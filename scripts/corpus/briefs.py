@@ -23,7 +23,6 @@ _FACT = re.compile(
 )  # fmt: skip
 _FROM = re.compile(r"^\s*FROM\s*:\s*(\S.*?)\s*$", re.MULTILINE | re.IGNORECASE)
 _TO = re.compile(r"^\s*TO\s*:\s*(\S.*?)\s*$", re.MULTILINE | re.IGNORECASE)
-_SUBJECT = re.compile(r"^\s*(?:SUBJECT|SUBJ|RE)\s*:\s*(\S.*?)\s*$", re.MULTILINE | re.IGNORECASE)
 _SALUTE = re.compile(r"^\s*Dear ([A-Z][\w. ]{2,30}?)[,:]\s*$", re.MULTILINE)
 _CLOSE = re.compile(
     r"^\s*(?:Yours|Sincerely|Very truly|Cordially|Best regards|Regards|With kind)[\w ]*,?\s*\n(?:\s*\n)*\s*"
@@ -43,6 +42,7 @@ _STOP = frozenset(
 """,
     )
 )
+_PERSONAL = ("memo", "letter", "fax_cover")
 _VERBS = ("Write", "Draft", "I need", "Please write", "We need")
 
 
@@ -117,9 +117,16 @@ def of_document(
     subject = title or ", ".join(keys[:2])
     rest = [key for key in keys if key.lower() not in subject.lower()]
     details = [one for one in rest[: chance.randint(1, 4)] + some + who if one.lower() not in subject.lower()]
+    details = list(dict.fromkeys(details))
     chance.shuffle(details)
+    people = _people(text)
     form = chance.randrange(5)
-    if form == 0:
+    if kind in _PERSONAL and people and chance.random() < 0.5:
+        recipient, sender = people.get("recipient", ""), people.get("sender", "")
+        what = bare + (f" to {recipient}" if recipient else "") + (f" from {sender}" if sender else "")
+        what += f" about {subject}" + (f". {_listed(details)}" if details else "")
+        people = {}
+    elif form == 0:
         what = f"{bare}: {subject}" + (f"; {', '.join(details)}" if details else "")
     elif form == 1:
         what = f"{chance.choice(_VERBS)} {phrase} about {subject}." + (
@@ -134,7 +141,6 @@ def of_document(
     fields: Fields = {"what": what, "type": kind if chance.random() < 0.85 else "", "year": year}
     if whole and chance.random() < 0.4:
         fields["words"] = length(text)
-    people = _people(text)
     if people and chance.random() < 0.5:
         fields.update(people)
     return fields

@@ -65,8 +65,8 @@ def prepare(document: Document, wanted: Wanted, tally: Tally) -> Document:
         if not wanted.year:
             raise LeftOutError("of another time", str(year))
         year = wanted.year
-    title = labels.title_of(text, document.title or cleaning.mail_subject(document.text))
     kind = labels.type_of(text, given, document.source) or wanted.type
+    title = labels.title_of(text, kind, document.title or cleaning.mail_subject(document.text))
     return replace(document, text=text, title=title, type=kind, year=year)
 
 

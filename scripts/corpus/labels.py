@@ -49,6 +49,8 @@ _DATE_LINE = re.compile(
     r"[a-z]*\.?\s*(?:\d{1,2},)?\s*'?(19\d\d|20[0-4]\d|\d\d)\b",
     re.MULTILINE,
 )
+_SUBJECT = re.compile(r"^.{0,40}\b(?:SUBJECT|SUBJ|RE)\s*:\s*(\S.{2,70}?)\s*$", re.MULTILINE | re.IGNORECASE)
+_LETTERHEADS = ("memo", "letter", "fax_cover")  # their first line names the firm, not the matter
 _NAME_SECTION = re.compile(r"^NAME\n\s+(\S[^\n]{3,70})$", re.MULTILINE)
 _NO_TITLE = re.compile(
     r"@|copyright|\bDear\b|^(?:Date|From|To|Path|Page|Version|This|These|The following|Following|Program name|Welcome|"
@@ -94,10 +96,13 @@ def year_of(text: str) -> int:
     return max(years, default=0)
 
 
-def title_of(text: str, given: str = "") -> str:
+def title_of(text: str, kind: str, given: str = "") -> str:
     """A title that a person might use for it, or ""."""
     if page := _NAME_SECTION.search(text[:1500]):
         return " ".join(re.sub(r"\s+-+\s+", ", ", page.group(1)).split())
+    if kind in _LETTERHEADS:
+        subject = _SUBJECT.search("\n".join(text.splitlines()[:24]))
+        return subject.group(1).strip(" .-_") if subject else _tidy_title(given)
     for candidate in (given, *text.splitlines()[:6]):
         title = _tidy_title(candidate)
         if title:

@@ -1,4 +1,4 @@
-"""Reads what is given: folders and files of text, Markdown and HTML, and JSON lines in the project's own formats."""
+"""Reads what is given: folders and files of text, Markdown, HTML and what the program opens, and JSON lines."""
 
 import json
 import re
@@ -9,23 +9,22 @@ from typing import Any
 
 from corpus import markup
 from corpus.documents import Document, Exemplar, Tally, text_id
+from retrowriter import formats
+from retrowriter.document.model import plain_text
 from retrowriter.errors import UserError
+from retrowriter.formats import encodings
+from retrowriter.text import context
 from retrowriter.text.document_types import BY_KEY
 
 TEXT_SUFFIXES = frozenset({"", ".txt", ".text", ".asc", ".doc", ".me", ".1st", ".ocr"})
 MARKUP_SUFFIXES = frozenset({".md", ".markdown", ".html", ".htm"})
 MOST_BYTES = 8 * 1024 * 1024
 SPLIT_NAME = "split.json"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 # The end of a file name by which versions of one document differ; a bare number may tell documents apart.
 _VERSION = re.compile(
     r"[\W_]+(?:(?:v|ver|version|rev|draft)[\W_]?\d[\d.]*|draft|final|old|new|copy|\(\d+\))$|\s*\(\d+\)$"
-)
-
-
-# Characters beyond ASCII where they belong: letters in words, quotes and dashes, the lines of boxes.
-_NATURAL = re.compile(
-    r"(?<=[a-z])[\u00df-\u00ff]|[\u00df-\u00ff](?=[a-z])|[\u2018\u2019\u201c\u201d\u2013\u2014\u2026]|[\u2500-\u2593]"
 )
 
 
@@ -66,15 +65,22 @@ def read(paths: list[Path], held_out: list[Path], split: Path | None, tally: Tal
     return material
 
 
-def decode(data: bytes) -> str:
-    """UTF-8 or UTF-16 where it is that, else the code page of Windows or of DOS, whichever reads more naturally."""
-    for encoding in ("utf-8-sig", "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    windows, dos = (data.decode(name, errors="replace") for name in ("cp1252", "cp437"))
-    return dos if len(_NATURAL.findall(dos)) > len(_NATURAL.findall(windows)) else windows
+def text_of(name: str, data: bytes) -> str:
+    """The plain text of a file, its paragraphs at 72 columns.
+
+    Raises:
+        UserError: what the format of the file says when it cannot be read.
+    """
+    suffix = Path(name).suffix.lower()
+    if suffix in TEXT_SUFFIXES | MARKUP_SUFFIXES:
+        text = encodings.decode(data, encodings.guess(data).encoding)
+        if suffix in MARKUP_SUFFIXES:
+            text = markup.html_text(text) if suffix.startswith(".h") else markup.markdown_text(text)
+        return text
+    form = formats.by_suffix(Path(name))
+    if form is None or form.read is None:
+        raise UserError("format", "no kind of document that is read")
+    return context.wrap(plain_text(form.read(data)))
 
 
 def _read_file(
@@ -90,18 +96,17 @@ def _read_file(
     if file.name == SPLIT_NAME or any(part.startswith(".") for part in Path(name).parts):
         return
     stub = Document(id=name, text="")
-    if suffix not in TEXT_SUFFIXES | MARKUP_SUFFIXES:
-        tally.drop("no kind of text that is read", stub)
-        return
     data = file.read_bytes()
     if len(data) > MOST_BYTES:
         tally.drop("longer than 8 MB", stub)
-    elif b"\0" in data[:4096] and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+    elif suffix in TEXT_SUFFIXES | MARKUP_SUFFIXES and b"\0" in data[:4096] and data[:2] not in _UTF16:
         tally.drop("no text", stub)
     else:
-        text = decode(data)
-        if suffix in MARKUP_SUFFIXES:
-            text = markup.html_text(text) if suffix.startswith(".h") else markup.markdown_text(text)
+        try:
+            text = text_of(name, data)
+        except UserError as error:
+            tally.drop("cannot be read", stub, error.message)
+            return
         family = _VERSION.sub("", Path(name).with_suffix("").as_posix().lower())
         kind = next((part.lower() for part in Path(name).parts[:-1] if part.lower() in BY_KEY), "")
         yield Document(id=name, text=text, type=kind, family=family or name, source=name, held_out=held_out)

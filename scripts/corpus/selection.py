@@ -26,11 +26,13 @@ class Plan:
 
     Attributes:
         quota: documents of each main type; others get half. room: characters of a row. seed: of all choices.
+        briefs: drafts of each whole document, with a brief of its own each.
     """
 
     quota: int
     room: int
     seed: int
+    briefs: int = 1
 
 
 def splits_of(documents: list[Document], families: dict[str, str]) -> dict[str, str]:
@@ -98,7 +100,7 @@ def rows_of_documents(documents: list[Document], words: KeyWords, plan: Plan, sp
         if split != "train":
             found = [rows.of_part(document, parts[0], plan.room, words, chance)]
         elif len(parts) == 1:
-            found = [rows.of_part(document, parts[0], plan.room, words, chance)]
+            found = [rows.of_part(document, parts[0], plan.room, words, chance) for _ in range(plan.briefs)]
             if chance.random() < 0.25:
                 found += rows.also_of_whole(document, words, chance)
         else:

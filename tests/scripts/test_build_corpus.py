@@ -152,9 +152,14 @@ def test_years_are_found():
 
 def test_titles_are_what_a_person_would_say():
     page = "ROT(1)    Manual    ROT(1)\n\nNAME\n     rot -- rotate the lines of a file\n\nSYNOPSIS\n"
-    assert labels.title_of(page) == "rot, rotate the lines of a file"
-    assert labels.title_of("QUARTERLY REPORT OF THE TOOL CRIB\n\nText.") == "Quarterly Report Of The Tool Crib"
-    assert labels.title_of("Copyright 1991 by Us\nDear Sir,\nThis file is for\n") == ""
+    assert labels.title_of(page, "reference") == "rot, rotate the lines of a file"
+    assert (
+        labels.title_of("QUARTERLY REPORT OF THE TOOL CRIB\n\nText.", "report") == "Quarterly Report Of The Tool Crib"
+    )
+    assert labels.title_of("Copyright 1991 by Us\nDear Sir,\nThis file is for\n", "readme") == ""
+    memo = "WHARFE WATER\n\nTO: All\nFROM: H. R.\nDATE: 3 May 1995\nSUBJECT: New pipes\n\nText."
+    assert labels.title_of(memo, "memo") == "New pipes"
+    assert labels.title_of("ASHGROVE JOINERY\n\nDear Sir,\n\nText.", "letter") == ""
 
 
 def test_quality_tells_prose_from_debris():
@@ -309,7 +314,7 @@ def test_briefs_of_documents_say_what_stands_in_them():
     words = briefs.KeyWords(texts)
     told = total = 0
     for number, row in enumerate(EXEMPLARS[:120]):
-        title = labels.title_of(row["text"])
+        title = labels.title_of(row["text"], row["type"])
         fields = briefs.of_document(row["text"], title, row["type"], row["year"], words, random.Random(number), True)
         check(Brief(**fields))
         facts = re.findall(r"\$?\d[\d,.]*\d", fields["what"])
@@ -371,10 +376,15 @@ def test_any_markup_is_read(text):
     assert markup.markdown_text(text).endswith("\n")
 
 
-def test_old_code_pages_are_told_apart():
-    assert reading.decode("\u2554\u2550\u2557 \u00fc".encode("cp437")) == "\u2554\u2550\u2557 \u00fc"
-    assert reading.decode("It\u2019s \u201cso\u201d".encode("cp1252")) == "It\u2019s \u201cso\u201d"
-    assert reading.decode("caf\u00e9".encode()) == "caf\u00e9"
+def test_files_of_the_time_are_read():
+    box = "\u2554\u2550\u2550\u2557\n\u2551 f\u00fcr \u2551\n\u255a\u2550\u2550\u255d\n"
+    assert reading.text_of("A.DOC", box.encode("cp437")) == box
+    assert reading.text_of("a.txt", "It\u2019s \u201cso\u201d".encode("cp1252")) == "It\u2019s \u201cso\u201d"
+    rich = rb"{\rtf1\ansi Dear {\b Sir},\par " + PROSE.encode() + rb"\par Yours\par}"
+    lines = reading.text_of("letter.rtf", rich).splitlines()
+    assert lines[0] == "Dear Sir,"
+    assert max(map(len, lines)) <= 72
+    assert " ".join(" ".join(lines[1:]).split()) == PROSE + "Yours"
 
 
 def test_a_folder_of_everything(tmp_path):
@@ -405,7 +415,7 @@ def test_a_folder_of_everything(tmp_path):
     assert build_corpus.main([*options, str(tmp_path / "out")]) == 0
     report = json.loads((tmp_path / "out" / "report.json").read_text())
     dropped = report["dropped"]
-    assert dropped["no kind of text that is read"] == 1
+    assert dropped["cannot be read"] == 1  # the picture
     assert dropped["no text"] == 1
     assert dropped["of another time"] == 1
     assert dropped["without a year"] == 1
