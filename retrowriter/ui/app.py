@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from retrowriter import settings as table
 from retrowriter.settings import Settings
 from retrowriter.ui import theme
-from retrowriter.ui.editor import MIME_TYPE
+from retrowriter.ui.clipboard import MIME_TYPE
 from retrowriter.ui.main_window import MainWindow
 from retrowriter.ui.theme import fonts
 

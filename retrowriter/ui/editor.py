@@ -21,18 +21,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from retrowriter.document.model import Alignment, Block, CharFormat, Document, Inline, Paragraph, Style, Tab
+from retrowriter.document.model import Alignment, CharFormat, Document, Inline, Paragraph, Style, Tab
+from retrowriter.ui import clipboard, formatting, lists, text_formats
 from retrowriter.ui import document_bridge as bridge
-from retrowriter.ui import formatting, lists, text_formats
 from retrowriter.ui.decorations import Decorations
 from retrowriter.ui.selection import SelectingView
 from retrowriter.ui.text_objects import OBJECT, TextObjects, clear_element, insert_element
 from retrowriter.ui.theme import fonts
 from retrowriter.ui.undo_names import TYPING, UndoNames
 
-MIME_TYPE = "application/x-retrowriter-blocks"
-
-_blocks_decoder: msgspec.json.Decoder[tuple[Block, ...]] = msgspec.json.Decoder(tuple[Block, ...])
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MODIFIERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
@@ -183,6 +180,8 @@ class Editor(SelectingView):
 
     def type_text(self, text: str, name: str = TYPING) -> None:
         """Puts text in at the caret, or for the selection, as if it were typed."""
+        if not self.is_loaded:
+            return
         cursor = self.textCursor()
         with self.undo_names.naming(name):
             cursor.insertText(text, self.typing_format(cursor))
@@ -230,36 +229,16 @@ class Editor(SelectingView):
     # Clipboard
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """The selection with all its formats for this program, and as plain text for the others."""
-        cursor = self.textCursor()
-        start, end = cursor.selectionStart(), cursor.selectionEnd()
-        blocks = bridge.blocks_between(self.document(), self.sheet, start, end)
-        data = QMimeData()
-        data.setData(MIME_TYPE, msgspec.json.encode(blocks))
-        data.setText(_plain(cursor))
-        return data
+        """Qt's override."""
+        return clipboard.selection(self)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Text can be pasted, pictures and files not yet."""
-        return source.hasFormat(MIME_TYPE) or source.hasText()
+        """Qt's override."""
+        return clipboard.can_insert(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Pastes with formats and origins from this program, as "pasted" in the format of the place from others."""
-        cursor = self.textCursor()
-        with self.undo_names.naming("Paste"):
-            cursor.beginEditBlock()
-            blocks = self._decoded(source)
-            if blocks:
-                bridge.insert_blocks(cursor, blocks, self.sheet)
-            elif source.hasText():
-                char_format = cursor.charFormat()
-                clear_element(char_format)
-                text_formats.set_origin(char_format, "pasted")
-                text = source.text().replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-                bridge.insert_lines(cursor, text, char_format, text_formats.following(cursor.blockFormat()))
-            cursor.endEditBlock()
-        self.setTextCursor(cursor)
-        self.ensureCursorVisible()
+        """Qt's override."""
+        clipboard.insert(self, source)
 
     # Keys
 
@@ -322,18 +301,13 @@ class Editor(SelectingView):
         """Begins a paragraph, in another style where that is wanted, without what it does not take over."""
         cursor = self.textCursor()
         # In an empty paragraph, Qt's own Enter would only take its format away.
-        cursor.insertBlock()
+        with self.undo_names.naming(TYPING):
+            if style:
+                cursor.insertBlock(self.sheet.block(style), self.sheet.char(style))
+            else:
+                cursor.insertBlock(text_formats.following(cursor.blockFormat()))
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
-        if style:
-            self.set_style(style)
-        cursor = self.textCursor()
-        made = text_formats.following(cursor.blockFormat())
-        if made != cursor.blockFormat():
-            with self.undo_names.naming(TYPING):
-                cursor.joinPreviousEditBlock()
-                cursor.setBlockFormat(made)
-                cursor.endEditBlock()
 
     # The mouse
 
@@ -383,14 +357,6 @@ class Editor(SelectingView):
         cursor = self.textCursor()
         style = self.sheet.style(self.style_name())
         return style.next if cursor.atBlockEnd() and style.next not in ("", style.name) else ""
-
-    def _decoded(self, source: QMimeData) -> tuple[Block, ...]:
-        if not source.hasFormat(MIME_TYPE):
-            return ()
-        try:
-            return _blocks_decoder.decode(bytes(source.data(MIME_TYPE).data()))
-        except msgspec.DecodeError:
-            return ()
 
     def _on_loaded(self) -> None:
         self.setReadOnly(False)

@@ -79,6 +79,8 @@ def set_character(editor: "Editor", name: str, **fields: object) -> None:
 
 def change_characters(editor: "Editor", name: str, change: CharChange) -> None:
     """Changes the format of the selected characters, or of what is typed next."""
+    if not editor.is_loaded:
+        return
     sheet, cursor = editor.sheet, editor.textCursor()
     if not cursor.hasSelection():
         style = text_formats.style_of(cursor.block())
@@ -140,7 +142,7 @@ def set_blocks(
     each: bool = False,
 ) -> None:
     """Sets the formats of paragraphs; `each`: those of one format may become different."""
-    if not blocks:
+    if not (blocks and editor.is_loaded):
         return
     work = QTextCursor(editor.document())
     with editor.undo_names.naming(name):
@@ -152,6 +154,8 @@ def set_blocks(
 
 def apply_style(editor: "Editor", name: str, blocks: list[QTextBlock] | None = None) -> None:
     """Gives paragraphs a style. Characters keep what deviates from the old style; lists and indents of their own go."""
+    if not editor.is_loaded:
+        return
     chosen = selected_blocks(editor) if blocks is None else blocks
     work = QTextCursor(editor.document())
     with editor.undo_names.naming("Style"):
@@ -166,6 +170,8 @@ def define_styles(editor: "Editor", own: tuple[Style, ...], name: str = "Style")
 
     The definitions stand in the root frame's format, so that they are on the undo stack with the paragraphs.
     """
+    if not editor.is_loaded:
+        return
     old = Sheet(Document(styles=editor.sheet.own))
     new = Sheet(Document(styles=own))
     known = {*old.names, *new.names}

@@ -317,3 +317,24 @@ def test_characters_outside_the_basic_plane(make, typist):
     editor.setTextCursor(cursor)
     typist(editor).type("x")
     assert origins(editor) == [("a😀xb", "person", 0)]
+
+
+def test_enter_behind_a_heading_is_one_step(make, typist):
+    editor = make(Paragraph(content=(Run(text="Title"),), style="Heading 1"))
+    typist(editor).press(Qt.Key.Key_End, Qt.Key.Key_Return)
+    assert [block.style for block in editor.snapshot().blocks] == ["Heading 1", "Normal"]
+    assert editor.undo_names.undo == "Typing"
+    editor.undo()
+    assert [block.style for block in editor.snapshot().blocks] == ["Heading 1"]
+
+
+def test_a_document_that_is_not_whole_yet_cannot_be_formatted(make, typist):
+    editor = make(Paragraph(content=(Run(text="word"),)))
+    before = editor.snapshot()
+    editor.selectAll()
+    editor.setReadOnly(True)
+    editor.set_bold(True)
+    editor.set_alignment("right")
+    editor.set_style("Title")
+    editor.type_text("typed")
+    assert editor.snapshot() == before
