@@ -266,6 +266,19 @@ def test_a_server_that_dies_in_the_midst(backend, script_server):
     assert "is kept" in sentence(error, "server_lost").message
 
 
+def test_a_stream_cut_anywhere_gives_a_beginning_of_the_text_and_a_sentence(backend, script_server):
+    words = ["Grüße ", "aus ", "dem ", "Büro, ", "1995."]
+    stream = b"".join(
+        b"data: " + json.dumps({"choices": [{"delta": {"content": word}}]}, ensure_ascii=False).encode() + b"\n\n"
+        for word in words
+    )
+    for at in range(0, len(stream), 7):
+        text, error = write(backend, script_server.add(chunks=[stream[:at]] if at else []))
+        assert "".join(words).startswith(text)
+        assert text.count(" ") == stream[:at].count(b"\n\n")
+        assert error.code in ("server_lost", "server_nonsense")
+
+
 def test_nobody_there(backend):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -4,10 +4,21 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QGridLayout, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QWidget,
+)
 
 from retrowriter.settings import Setting
 from retrowriter.ui.dialogs.base import buttons, label
+from retrowriter.ui.theme.metrics import GAP
 
 _NUMBER_WIDTH = 64
 _CHOICE_WIDTH = 150
@@ -168,9 +179,12 @@ class _File(_Text):
         self._button.setText(text)
 
     def add_to(self, grid: QGridLayout, row: int) -> None:
+        both = QHBoxLayout()
+        both.setSpacing(GAP)
+        both.addWidget(self.control, 1)
+        both.addWidget(self._button)
         grid.addWidget(label(self.text, self.control), row, 0)
-        grid.addWidget(self.control, row, 1)
-        grid.addWidget(self._button, row, 2)
+        grid.addLayout(both, row, 1, 1, 2)
 
     def _browse(self) -> None:
         from retrowriter.ui.dialogs.file_dialog import get_open_path
