@@ -53,10 +53,7 @@ class _Writer:
             if request is None:
                 break
             self._answer(request)
-        for backend in self._backends.values():
-            close = getattr(backend, "close", None)
-            if close is not None:
-                close()
+        self._free_all_but(None)
         return 0
 
     def _on_request(self, request: protocol.AnyRequest) -> None:
@@ -190,7 +187,15 @@ class _Writer:
         kind = _kind(model)
         if kind not in self._backends:
             self._backends[kind] = _make_backend(kind)
+        # Whoever turns to a server may want the memory back.
+        self._free_all_but(kind)
         return self._backends[kind]
+
+    def _free_all_but(self, kept: str | None) -> None:
+        for kind, backend in self._backends.items():
+            close = getattr(backend, "close", None)
+            if close is not None and kind != kept:
+                close()
 
 
 def _kind(model: protocol.ModelChoice) -> str:

@@ -28,7 +28,7 @@ from retrowriter.ui.model_commands import ModelCommands
 from retrowriter.ui.notify import notify
 from retrowriter.ui.options_commands import OptionsCommands
 from retrowriter.ui.safety import Safety
-from retrowriter.ui.server_choice import lamp
+from retrowriter.ui.server_choice import lamp, leaves_this_computer
 from retrowriter.ui.status_bar import StatusBar
 from retrowriter.ui.theme import icons
 from retrowriter.ui.tool_buttons import ToolButtons
@@ -321,7 +321,8 @@ class MainWindow(ClassicFrame, QMainWindow):
     def _full_screen(self) -> None:
         on = self.commands["full_screen"].isChecked()
         self.menuBar().setVisible(not on)
-        self.status.setVisible(not on)
+        # The lamp that says that text leaves this computer is never hidden.
+        self.status.setVisible(not on or leaves_this_computer(self.settings))
         self.standard_bar.setVisible(not on and self.settings.get(table.STANDARD_BAR))
         self.formatting_bar.setVisible(not on and self.settings.get(table.FORMATTING_BAR))
         for window in self.area.windows:

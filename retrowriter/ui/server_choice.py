@@ -28,10 +28,17 @@ def chosen_server(settings: Settings) -> Server:
     return Server(url=server_address.normal(url), model=settings.get(table.SERVER_MODEL), kind=kind)
 
 
+def leaves_this_computer(settings: Settings) -> bool:
+    """Whether what is written with is a server."""
+    return (
+        settings.get(table.ENGINE) == "server"
+        and not settings.get(table.OFFLINE)
+        and bool(settings.get(table.SERVER_URL))
+    )
+
+
 def lamp(settings: Settings, uses_network: bool) -> str:
     """What the status bar says: the server that the text goes to; ONLINE while models are looked for; or OFFLINE."""
-    if uses_network and settings.get(table.ENGINE) != "server":
-        return "ONLINE"
-    if settings.get(table.ENGINE) != "server" or settings.get(table.OFFLINE) or not settings.get(table.SERVER_URL):
-        return "OFFLINE"
-    return f"SERVER {server_address.host(server_address.normal(settings.get(table.SERVER_URL)))}"
+    if leaves_this_computer(settings):
+        return f"SERVER {server_address.host(server_address.normal(settings.get(table.SERVER_URL)))}"
+    return "ONLINE" if uses_network else "OFFLINE"

@@ -10,6 +10,7 @@ import urllib.request
 
 import pytest
 
+from retrowriter import audit
 from retrowriter.engine.client import EngineProcess
 from retrowriter.engine.protocol import Done, Loaded, ModelChoice, Sampling, Server, Text
 from retrowriter.errors import UserError
@@ -111,6 +112,19 @@ def test_stopping(server, engine):
     assert time.monotonic() - begun < 2.0
     # The server is free for the next one.
     assert written(engine, choice(server), DRAFT, max_tokens=3)[0]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what a process has open")
+def test_the_model_in_memory_makes_room_for_a_server_and_comes_back(server, engine, embedded_model):
+    def holds_model():
+        return any(item.what == str(embedded_model) for item in audit.native(engine.pid))
+
+    local = ModelChoice(path=str(embedded_model), context=512, gpu_layers=0)
+    engine.load(local)
+    assert holds_model()
+    assert written(engine, choice(server), DRAFT, max_tokens=2)[0]
+    assert not holds_model()
+    assert written(engine, local, DRAFT, max_tokens=2)[0]
 
 
 def test_a_wrong_key(server):

@@ -5,6 +5,7 @@ import logging
 import socket
 import ssl
 import subprocess
+import sys
 import threading
 import time
 
@@ -490,6 +491,14 @@ def test_without_a_keyring_it_is_said_what_to_do(keyring_file):
         keys.keep("http://localhost/v1", "sk")
     assert caught.value.code == "no_keyring"
     assert keys.VARIABLE in caught.value.hint
+
+
+def test_without_the_package_for_keyrings_servers_still_write(backend, script_server, monkeypatch):
+    monkeypatch.setitem(sys.modules, "keyring", None)
+    assert write(backend, script_server.add(**WORDS))[0] == "one two three"
+    with pytest.raises(UserError) as caught:
+        keys.keep("http://localhost/v1", "sk")
+    assert caught.value.code == "no_keyring"
 
 
 def test_never_using_the_network_goes_before_the_server(backend, script_server):

@@ -160,6 +160,17 @@ def test_the_lamp_says_online_while_models_are_looked_for(window):
     assert window.status.lamp_text() == "OFFLINE"
 
 
+@pytest.mark.parametrize("server", [False, True])
+def test_a_full_screen_hides_no_lamp_that_matters(window, server):
+    if server:
+        window.settings.set(table.ENGINE, "server")
+        window.settings.set(table.SERVER_URL, "http://localhost/v1")
+    window.commands["full_screen"].trigger()
+    assert window.status.isVisible() == server
+    window.commands["full_screen"].trigger()
+    assert window.status.isVisible()
+
+
 def test_the_lamp_is_lit_from_the_start(open_window, script_server):
     settings = Settings()
     settings.set(table.ENGINE, "server")
