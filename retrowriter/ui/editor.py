@@ -365,7 +365,10 @@ class Editor(SelectingView):
             self.format_changed.emit()
         self.loaded.emit()
 
-    def _on_contents_change(self) -> None:
+    def _on_contents_change(self, _position: int, removed: int, added: int) -> None:
+        if removed and added:
+            # Another format may change what is painted elsewhere: borders outside the text, the numbers that follow.
+            self.viewport().update()
         # Undo may bring back other styles.
         kept = self.document().rootFrame().frameFormat().property(text_formats.Property.STYLES) or ""
         if kept != self._styles_kept:

@@ -35,7 +35,7 @@ class FormatBoxes(QObject):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._style = _Box(100, "Style", editable=False)
+        self._style = _Box(100, "Style")
         self._font = _Box(150, "Font")
         self._size = _Box(48, "Font Size")
         self._zoom = _Box(70, "Zoom")
@@ -61,7 +61,7 @@ class FormatBoxes(QObject):
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """The commands by name: the keys that go to the boxes."""
-        return {"style_box": self._style.showPopup, "font_box": self._font.go, "size_box": self._size.go}
+        return {"style_box": self._style.go, "font_box": self._font.go, "size_box": self._size.go}
 
     def list_styles(self, names: list[str]) -> None:
         """The styles to choose from."""
@@ -71,7 +71,7 @@ class FormatBoxes(QObject):
 
     def show(self, style: str, font: str, size: float) -> None:
         """Shows the format at the caret."""
-        self._style.setCurrentText(style)
+        _show_text(self._style, style)
         _show_text(self._font, font)
         _show_text(self._size, f"{size:g}")
 
@@ -137,9 +137,17 @@ class _Box(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setToolTip(name)
         self.setAccessibleName(name)
+        field = self.lineEdit()
+        if field is not None:
+            field.returnPressed.connect(self._on_return)
         completer = self.completer()
         if editable and completer is not None:
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+
+    def _on_return(self) -> None:
+        # Qt tells of what is in the list only.
+        if self.findText(self.currentText(), Qt.MatchFlag.MatchFixedString) < 0:
+            self.textActivated.emit(self.currentText())
 
     def go(self) -> None:
         """Gives it the keyboard."""

@@ -43,6 +43,7 @@ _LINES = {"lines_single": 1.0, "lines_one_and_half": 1.5, "lines_double": 2.0}
 _HEADINGS = {"style_heading_1": "Heading 1", "style_heading_2": "Heading 2", "style_heading_3": "Heading 3"}
 _YELLOW = "#ffff00"
 _SMALLEST, _LARGEST = 1.0, 1638.0
+_LONGEST_NAME = 100
 
 
 class FormatCommands(QObject):
@@ -176,6 +177,18 @@ class FormatCommands(QObject):
         if chosen:
             editor.set_style(chosen)
         editor.setFocus()
+
+    def choose_style(self, name: str) -> None:
+        """The Style box: a name that is new makes a style of the format at the caret."""
+        name = name.strip()[:_LONGEST_NAME]
+
+        def choose(editor: Editor) -> None:
+            if name in editor.sheet.names:
+                editor.set_style(name)
+            elif name:
+                formatting.style_by_example(editor, name)
+
+        self._edit(choose)
 
     def ask_case(self) -> None:
         """Format > Change Case."""

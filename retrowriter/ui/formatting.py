@@ -183,6 +183,7 @@ def define_styles(editor: "Editor", own: tuple[Style, ...], name: str = "Style")
     with editor.undo_names.naming(name):
         work.beginEditBlock()
         frame.setFrameFormat(frame_format)
+        editor.sheet.replace(own)
         affected: list[QTextBlock] = []
         block = editor.document().begin()
         while block.isValid():
@@ -192,6 +193,24 @@ def define_styles(editor: "Editor", own: tuple[Style, ...], name: str = "Style")
         _restyle(work, affected, old, new, lambda style: style if style in new.styles else "Normal", keep=True)
         work.endEditBlock()
     editor.format_changed.emit()
+
+
+def style_by_example(editor: "Editor", name: str) -> None:
+    """Makes a style of the format at the caret, or of the first selected paragraph, and gives it to the selection."""
+    base = editor.sheet.style(text_formats.style_of(first_block(editor)))
+    style = Style(
+        name=name,
+        based_on=base.name,
+        next=name,
+        char=apart(character(editor), base.char),
+        paragraph=apart(paragraph(editor), base.paragraph),
+    )
+    cursor = editor.textCursor()
+    with editor.undo_names.naming("New Style"):
+        cursor.beginEditBlock()
+        define_styles(editor, (*editor.sheet.own, style))
+        apply_style(editor, name)
+        cursor.endEditBlock()
 
 
 def keep_element(old: QTextCharFormat, new: QTextCharFormat) -> None:

@@ -134,7 +134,7 @@ class MainWindow(ClassicFrame, QMainWindow):
             action.triggered.connect(lambda _checked=False, slot=slots[name]: slot())
         self.menus["File"].aboutToShow.connect(self._list_recent_files)
         self.menus["Window"].aboutToShow.connect(self._list_windows)
-        self.boxes.style_chosen.connect(lambda name: edit(lambda editor: editor.set_style(name)))
+        self.boxes.style_chosen.connect(self.formats.choose_style)
         self.boxes.font_chosen.connect(lambda name: edit(lambda editor: editor.set_font_family(name)))
         self.boxes.size_chosen.connect(lambda size: edit(lambda editor: editor.set_font_size(size)))
         self.boxes.zoom_chosen.connect(self._zoom)

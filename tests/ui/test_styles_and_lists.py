@@ -1,7 +1,7 @@
 """Named styles and lists in the real window, and what of them is saved."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 
 from retrowriter import formats
@@ -169,6 +169,42 @@ def test_the_style_box_and_the_normal_key(window, editor, person):
     assert saved(window).blocks[0] == Paragraph(content=(Run(text="one"),))
 
 
+def test_a_new_name_in_the_style_box_makes_a_style_by_example(window, editor, person):
+    write(person, "one", "two")
+    person.select(0, 3)
+    QTest.keyClick(editor, Qt.Key.Key_B, CONTROL)
+    QTest.keyClick(editor, Qt.Key.Key_E, CONTROL)
+    before = saved(window)
+    QTest.keyClick(editor, Qt.Key.Key_S, CONTROL | SHIFT)
+    box = window.boxes.by_name["style box"]
+    QTest.keyClicks(box.lineEdit(), "Loud")
+    QTest.keyClick(box.lineEdit(), Qt.Key.Key_Return)
+    loud = Style(
+        name="Loud",
+        based_on="Normal",
+        next="Loud",
+        char=CharFormat(bold=True),
+        paragraph=ParagraphFormat(alignment="center"),
+    )
+    assert saved(window).styles == (loud,)
+    assert saved(window).blocks[0] == Paragraph(content=(Run(text="one"),), style="Loud")
+    assert editor.undo_names.undo == "New Style"
+    assert box.currentText() == "Loud"
+    editor.undo()
+    assert saved(window) == before
+
+
+def test_a_size_that_is_not_in_the_list_can_be_typed(window, editor, person):
+    write(person, "one")
+    editor.selectAll()
+    QTest.keyClick(editor, Qt.Key.Key_P, CONTROL | SHIFT)
+    field = window.boxes.by_name["size box"].lineEdit()
+    QTest.keyClicks(field, "13.5")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert saved(window).blocks[0].content == (Run(text="one", format=CharFormat(size=13.5)),)
+    assert editor.hasFocus() or not window.isActiveWindow()
+
+
 # Lists
 
 
@@ -287,6 +323,30 @@ def test_bullets_are_seen(window, editor, person, qtbot):
     ]
     assert dark, "a bullet at the margin"
     assert plain != bulleted
+
+
+def test_numbers_that_change_are_painted_anew(window, editor, person, qtbot):
+    window.commands["numbering"].trigger()
+    write(person, "one", "two", "three")
+    last = editor.cursorRect()
+    person.go(5)
+    person.press(Qt.Key.Key_Home)
+    qtbot.wait(50)
+    painted = []
+
+    class Watcher(QObject):
+        def watch(self, _watched, event):
+            if event.type() == QEvent.Type.Paint:
+                painted.append(event.region())
+            return False
+
+        eventFilter = watch
+
+    watcher = Watcher()
+    editor.viewport().installEventFilter(watcher)
+    person.press(Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: any(region.contains(last.center()) for region in painted))
+    assert markers(editor) == ["1.", "a)", "2."]
 
 
 def test_what_the_model_writes_into_a_list_is_counted(window, editor, person, qtbot):
