@@ -206,13 +206,10 @@ class Editor(SelectingView):
     def insert_page_break(self) -> None:
         """Begins a new page at the caret."""
         cursor = self.textCursor()
+        block_format = text_formats.following(cursor.blockFormat())
+        block_format.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
         with self.undo_names.naming("Page Break"):
-            cursor.beginEditBlock()
-            cursor.insertBlock()
-            block_format = cursor.blockFormat()
-            block_format.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
-            cursor.setBlockFormat(block_format)
-            cursor.endEditBlock()
+            cursor.insertBlock(block_format)
         self.setTextCursor(cursor)
 
     def clear_selection(self) -> None:

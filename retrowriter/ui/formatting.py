@@ -213,7 +213,7 @@ def style_by_example(editor: "Editor", name: str) -> None:
         cursor.endEditBlock()
 
 
-def keep_element(old: QTextCharFormat, new: QTextCharFormat) -> None:
+def _keep_element(old: QTextCharFormat, new: QTextCharFormat) -> None:
     """Carries over what stands for a picture, a field or the like."""
     element = old.property(Property.ELEMENT)
     if element:
@@ -230,7 +230,7 @@ def _changed(char_format: QTextCharFormat, sheet: Sheet, style: str, change: Cha
 def _rebuilt(old: QTextCharFormat, sheet: Sheet, style: str, own: CharFormat) -> QTextCharFormat:
     link = old.anchorHref() if old.isAnchor() else ""
     made = sheet.char(style, own, text_formats.origin_of(old), text_formats.generation_of(old), link)
-    keep_element(old, made)
+    _keep_element(old, made)
     return made
 
 

@@ -335,18 +335,24 @@ def test_numbers_that_change_are_painted_anew(window, editor, person, qtbot):
     painted = []
 
     class Watcher(QObject):
-        def watch(self, _watched, event):
+        def eventFilter(self, _watched, event):
             if event.type() == QEvent.Type.Paint:
                 painted.append(event.region())
             return False
-
-        eventFilter = watch
 
     watcher = Watcher()
     editor.viewport().installEventFilter(watcher)
     person.press(Qt.Key.Key_Tab)
     qtbot.waitUntil(lambda: any(region.contains(last.center()) for region in painted))
     assert markers(editor) == ["1.", "a)", "2."]
+
+
+def test_a_page_break_in_a_list_does_not_begin_it_again(window, editor, person):
+    window.commands["numbering"].trigger()
+    person.type("onetwo")
+    person.go(3)
+    editor.insert_page_break()
+    assert markers(editor) == ["1.", "2."]
 
 
 def test_what_the_model_writes_into_a_list_is_counted(window, editor, person, qtbot):
