@@ -10,7 +10,7 @@ from pathlib import Path
 from retrowriter import files
 from retrowriter.document.model import Document
 from retrowriter.errors import UserError
-from retrowriter.formats import losses, rdw, rtf, text
+from retrowriter.formats import docx, losses, rdw, rtf, text
 
 MAX_FILE = 512 * 1024 * 1024
 
@@ -52,6 +52,7 @@ class Format:
 FORMATS: tuple[Format, ...] = (
     Format("rdw", "Retro Documents", (".rdw",), rdw.read, rdw.write),
     Format("rtf", "Rich Text Format", (".rtf",), rtf.read, rtf.write, _ALL_BUT_ORIGIN),
+    Format("docx", "Word Documents", (".docx", ".docm", ".dotx"), docx.read, docx.write, _ALL_BUT_ORIGIN),
     Format("text", "Text Only", (".txt", ".text", ".asc"), text.read, text.write, frozenset({"breaks"}), text.lacks),
     Format(
         "text-dos", "MS-DOS Text", (".txt", ".asc"), text.read, text.write_dos, frozenset({"breaks"}), text.lacks_dos
@@ -90,7 +91,7 @@ def by_content(data: bytes) -> Format:
             "Save it as Rich Text Format or as a Word document of today (.docx) first.",
         )
     if data.startswith(b"PK\x03\x04"):
-        return NATIVE
+        return find("docx") if b"word/document.xml" in data else NATIVE
     if data.lstrip()[:5] == b"{\\rtf":
         return find("rtf")
     return find("text")

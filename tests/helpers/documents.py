@@ -1,5 +1,6 @@
 """Random documents, and a view of a document in which two that say the same are equal."""
 
+import msgspec
 from hypothesis import strategies as st
 
 from retrowriter.document.model import (
@@ -211,6 +212,35 @@ CHANGED_NORMAL = Style(
     char=CharFormat(font="Garamond", size=11.0, bold=False, italic=True),
     paragraph=ParagraphFormat(alignment="left", left=0.0, right=0.0, first=0.0, before=0.0, after=6.0, line=1.0),
 )
+
+
+def items_as_seen(block, document):
+    """The indents of list items as they show: those of the level and the item's own are one in Rich Text."""
+    if isinstance(block, Table):
+        rows = tuple(
+            tuple(
+                msgspec.structs.replace(cell, blocks=tuple(items_as_seen(part, document) for part in cell.blocks))
+                for cell in row
+            )
+            for row in block.rows
+        )
+        return msgspec.structs.replace(block, rows=rows)
+    if not isinstance(block, Paragraph) or not block.list:
+        return block
+    styles = Styles.of(document)
+    full, base = styles.paragraph(block.style, block.format), styles.full(block.style).paragraph
+    rest = full.left - 18.0 * (block.list_level + 1)
+    if full.first == 0:
+        return as_seen(block, full) if base.first else block
+    if full.first != -18.0 or base.first:
+        return block
+    return msgspec.structs.replace(block, format=msgspec.structs.replace(block.format, left=rest, first=0.0))
+
+
+def as_seen(block, full):
+    """The indents of the item as they show."""
+    left = full.left + 18.0 * (block.list_level + 1)
+    return msgspec.structs.replace(block, format=msgspec.structs.replace(block.format, left=left, first=-18.0))
 
 
 def shown_look(paragraph):

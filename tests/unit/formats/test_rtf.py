@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from retrowriter.document.model import Break, Document, Paragraph, Run, Table
 from retrowriter.errors import UserError
 from retrowriter.formats import flow, rtf
-from retrowriter.formats.relative import Styles
 from tests.helpers import documents as random_documents
+from tests.helpers.documents import items_as_seen
 from tests.helpers.memo import MEMO
 
 
@@ -32,40 +32,11 @@ def reduced(document):
             blocks.pop()
             own = msgspec.structs.replace(block.format, page_break_before=True)
             block = msgspec.structs.replace(block, format=own)
-        blocks.append(indented_by_level(block, document))
+        blocks.append(items_as_seen(block, document))
     return msgspec.structs.replace(
         document,
         blocks=tuple(blocks),
     )
-
-
-def indented_by_level(block, document):
-    """The indents of list items as they show: those of the level and the item's own are one in Rich Text."""
-    if isinstance(block, Table):
-        rows = tuple(
-            tuple(
-                msgspec.structs.replace(cell, blocks=tuple(indented_by_level(part, document) for part in cell.blocks))
-                for cell in row
-            )
-            for row in block.rows
-        )
-        return msgspec.structs.replace(block, rows=rows)
-    if not isinstance(block, Paragraph) or not block.list:
-        return block
-    styles = Styles.of(document)
-    full, base = styles.paragraph(block.style, block.format), styles.full(block.style).paragraph
-    rest = full.left - 18.0 * (block.list_level + 1)
-    if full.first == 0:
-        return as_seen(block, full) if base.first else block
-    if full.first != -18.0 or base.first:
-        return block
-    return msgspec.structs.replace(block, format=msgspec.structs.replace(block.format, left=rest, first=0.0))
-
-
-def as_seen(block, full):
-    """The indents of the item as they show."""
-    left = full.left + 18.0 * (block.list_level + 1)
-    return msgspec.structs.replace(block, format=msgspec.structs.replace(block.format, left=left, first=-18.0))
 
 
 def needed_columns(table, page):
