@@ -36,7 +36,7 @@ def parser() -> argparse.ArgumentParser:
     )
     found.add_argument("--out", type=Path, default=Path("runs/corpus"), help="folder for the results (runs/corpus)")
     found.add_argument("--split", type=Path, help="names the held-out exemplars (the split.json beside each file)")
-    found.add_argument("--years", default="1985-1999", help="first and last year (1985-1999)")
+    found.add_argument("--years", type=_years, default=(1985, 1999), help="first and last year (1985-1999)")
     found.add_argument("--year", type=int, default=0, help="the year of documents that don't say theirs (left out)")
     found.add_argument("--type", default="", help="the type of documents that don't show theirs")
     found.add_argument(
@@ -70,6 +70,7 @@ def build(options: argparse.Namespace) -> dict[str, Any]:
     from corpus.documents import Tally
 
     from retrowriter.errors import UserError
+    from retrowriter.text.document_types import BY_KEY
 
     started = time.monotonic()
     tally = Tally()
@@ -78,8 +79,9 @@ def build(options: argparse.Namespace) -> dict[str, Any]:
     exemplars = [one for one in material.exemplars if not policy.is_sealed(f"{one.row.get('brief', '')}\n{one.text}")]
     tally.change("hand-written rows left out, sealed for evaluation", len(material.exemplars) - len(exemplars))
     _say(f"{read} documents and {len(material.exemplars)} hand-written rows read.")
-    first, last = (int(year) for year in options.years.split("-"))
-    wanted = filters.Wanted(first, last, options.year, options.type)
+    if options.type and options.type not in BY_KEY:
+        raise UserError("type", f"There is no document type {options.type!r}.", f"Types: {', '.join(BY_KEY)}.")
+    wanted = filters.Wanted(*options.years, options.year, options.type)
     documents = filters.passed(material.documents, lambda one: filters.prepare(one, wanted, tally), tally)
     stock = duplicates.stock_paragraphs(documents)
     documents = filters.passed(documents, lambda one: filters.judge(one, stock, options.keep_contacts, tally), tally)
@@ -121,6 +123,11 @@ def build(options: argparse.Namespace) -> dict[str, Any]:
         f"{len(train)} training and {len(valid)} validation rows in {options.out} ({time.monotonic() - started:.0f} s)."
     )
     return content
+
+
+def _years(text: str) -> tuple[int, int]:
+    first, _, last = text.partition("-")
+    return int(first), int(last or first)
 
 
 def _described(document: "Document") -> dict[str, Any]:

@@ -450,3 +450,8 @@ def test_what_cannot_be_read_is_one_sentence(tmp_path, capsys):
     (tmp_path / "empty").mkdir()
     assert build_corpus.main([str(tmp_path / "empty"), "--out", str(tmp_path / "o")]) == 1
     assert "Nothing is left" in capsys.readouterr().err
+    assert build_corpus.main([str(tmp_path / "empty"), "--type", "poem"]) == 1
+    assert "no document type 'poem'" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        build_corpus.main([str(tmp_path), "--years", "then-now"])
+    assert "then-now" in capsys.readouterr().err
