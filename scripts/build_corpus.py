@@ -81,7 +81,8 @@ def build(options: argparse.Namespace) -> dict[str, Any]:
     _say(f"{read} documents and {len(material.exemplars)} hand-written rows read.")
     if options.type and options.type not in BY_KEY:
         raise UserError("type", f"There is no document type {options.type!r}.", f"Types: {', '.join(BY_KEY)}.")
-    wanted = filters.Wanted(*options.years, options.year, options.type)
+    first, last = options.years
+    wanted = filters.Wanted(first, last, options.year, options.type)
     documents = filters.passed(material.documents, lambda one: filters.prepare(one, wanted, tally), tally)
     stock = duplicates.stock_paragraphs(documents)
     documents = filters.passed(documents, lambda one: filters.judge(one, stock, options.keep_contacts, tally), tally)
