@@ -61,7 +61,9 @@ def gather(options: argparse.Namespace, exemplars: Path, split: Path, more: Path
     Raises:
         UserError: code file_missing or file_format.
     """
-    files = [path for path in (exemplars, split, options.briefs, options.documents, *options.training) if path]
+    # The further exemplars of the project are trained on as well: what is copied from them must show.
+    training = [*sorted(exemplars.parent.glob("more-*.jsonl")), *options.training]
+    files = [path for path in (exemplars, split, options.briefs, options.documents, *training) if path]
     own = read_rows(exemplars) if exemplars.exists() else []
     held = json.loads(split.read_text(encoding="utf-8")) if split.exists() else {}
     kept_out = {*held.get("test", []), *held.get("valid", [])}
@@ -74,7 +76,7 @@ def gather(options: argparse.Namespace, exemplars: Path, split: Path, more: Path
     sealed = {item.id for item in candidates}
     training_exemplars = [item for item in items if item.id not in kept_out and item.id not in sealed]
     training_documents: list[Item] = []
-    for path in options.training:
+    for path in training:
         rows = read_rows(path)
         training_exemplars += [item for item in items_of(rows) if item.text and item.id not in kept_out | sealed]
         training_documents += documents_of([row for row in rows if "brief" not in row], characters=60_000)

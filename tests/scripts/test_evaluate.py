@@ -92,6 +92,14 @@ def test_held_out_texts_are_never_among_the_training_texts(tmp_path):
     assert {item.what for item in material.style_briefs} == {f"brief {n}" for n in range(3, 10)}
 
 
+def test_the_further_exemplars_are_training_texts_too(tmp_path):
+    row = {"type": "memo", "year": 1995, "brief": "another", "text": "text of another"}
+    (tmp_path / "more-a.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    material = gathered(tmp_path)
+    assert "text of another" in material.training_texts()
+    assert "more-a.jsonl" in material.files
+
+
 def test_a_sealed_set_takes_the_place_of_the_briefs_and_leaves_the_training_texts(tmp_path):
     sealed = tmp_path / "sealed.jsonl"
     rows = [{"type": "memo", "year": 1995, "brief": "sealed", "text": "text 5"}]
