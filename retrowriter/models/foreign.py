@@ -21,9 +21,11 @@ _MAX_MANIFEST = 1_000_000
 _OLLAMA_DEPTH = 3
 
 
-def models() -> list[Model]:
+def models() -> Iterator[Model]:
     """The models of other programs, each under a name that begins with that of its program."""
-    return [*_ollama(), *_lm_studio(), *_hub_cache()]
+    yield from _ollama()
+    yield from _lm_studio()
+    yield from _hub_cache()
 
 
 def folders() -> dict[str, Path]:

@@ -2,7 +2,7 @@
 
 import contextlib
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -27,21 +27,7 @@ def models() -> list[Model]:
     """All models: the one that comes with the program, those with a record, those that lie in the models folder, and
     those of other programs.
     """
-    listed = [_embedded()]
-    known = {Path(embedded.path())}
-    for record in sorted(records.all_records(), key=lambda item: item.name.lower()):
-        listed.append(records.describe_record(record))
-        known.update(records.files_of(record))
-    taken = {model.name for model in listed}
-    for path in sorted(paths.models_dir().glob("**/*.gguf")):
-        if path in known or (split.number(path.name) or 1) > 1:
-            continue
-        origin: Origin = "built in" if path == embedded.base_path() else "found"
-        name = BASE if origin == "built in" else records.free_name(path.stem, taken)
-        taken.add(name)
-        model = records.describe(path, name, origin)
-        listed.append(records.with_digests(model, (embedded.BASE_SHA256,)) if name == BASE else model)
-    return [*listed, *foreign.models()]
+    return list(_each())
 
 
 def find(name: str) -> Model:
@@ -50,7 +36,7 @@ def find(name: str) -> Model:
     Raises:
         UserError: code model_missing.
     """
-    for model in models():
+    for model in _each():
         if name in (model.name, model.path):
             return model
     path = Path(name).expanduser()
@@ -166,6 +152,26 @@ def remove(name: str) -> Model:
     if record:
         records.forget(record)
     return model
+
+
+def _each() -> Iterator[Model]:
+    """One after the other, since each takes the reading of a header."""
+    yield _embedded()
+    taken, known = {EMBEDDED}, {embedded.path()}
+    for record in sorted(records.all_records(), key=lambda item: item.name.lower()):
+        yield records.describe_record(record)
+        taken.add(record.name)
+        known.update(records.files_of(record))
+    for path in sorted(paths.models_dir().glob("**/*.gguf")):
+        if path in known or split.number(path.name) > 1:
+            continue
+        if path == embedded.base_path():
+            yield records.with_digests(records.describe(path, BASE, "built in"), (embedded.BASE_SHA256,))
+            continue
+        name = records.free_name(path.stem, taken)
+        taken.add(name)
+        yield records.describe(path, name, "found")
+    yield from foreign.models()
 
 
 def _embedded() -> Model:
