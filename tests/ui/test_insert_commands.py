@@ -350,6 +350,29 @@ def test_selecting_with_the_mouse(window, editor, person, qtbot):
     assert editor.selected_text() == "First"
 
 
+def test_keys_and_clicks_that_are_qts_own(window, editor, person):
+    person.type("one two three")
+    person.press(Qt.Key.Key_Backspace, modifier=CONTROL)
+    assert text(window) == ["one two "]
+    person.go(0)
+    person.press(Qt.Key.Key_Delete, modifier=CONTROL)
+    assert text(window) == ["two "]
+    person.press(Qt.Key.Key_End)
+    person.press(Qt.Key.Key_Return, modifier=SHIFT)
+    person.type("more")
+    assert text(window) == ["two \u2028more"]
+    cursor = editor.textCursor()
+    cursor.setPosition(1)
+    place = editor.cursorRect(cursor).center()
+    QTest.mouseDClick(editor.viewport(), LEFT, pos=place)
+    assert editor.selected_text() == "two"
+    QTest.mouseClick(editor.viewport(), LEFT, pos=place)
+    assert editor.selected_text() == "two \nmore"
+    person.press(Qt.Key.Key_Home, modifier=CONTROL)
+    person.press(Qt.Key.Key_Right, modifier=CONTROL | SHIFT)
+    assert editor.selected_text() == "two \n", "up to the next word"
+
+
 def test_dragged_text_is_moved_in_one_step(window, editor, person):
     person.type("one two ")
     person.select(0, 4)
