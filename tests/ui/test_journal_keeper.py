@@ -198,7 +198,7 @@ def test_a_journal_that_cannot_be_written_is_said_once(window, typist, qtbot, an
     typist(document.editor).type("words")
     qtbot.waitUntil(lambda: bool(answers.asked), timeout=10_000)
     assert "not secured against a crash" in answers.asked[0]
-    qtbot.wait(1500)
+    qtbot.wait(300)
     assert len(answers.asked) == 1
     (tmp_path / "file").unlink()
     found = tmp_path / "file" / "1.journal"

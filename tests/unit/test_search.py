@@ -101,7 +101,7 @@ def test_nothing_to_look_for():
         Searcher(Query(""))
 
 
-@pytest.mark.parametrize("pattern", [r"(a|aa)+$", r"(\w*\w*)*\d!", r"(x+x+)+y"])
+@pytest.mark.parametrize("pattern", [r"(\w*\w*)*\d!", r"(x+x+)+y"])
 def test_a_catastrophic_pattern_ends_soon(pattern):
     text = ("a" * 3000 + "x" * 3000 + "-") * 20
     begun = time.process_time()
