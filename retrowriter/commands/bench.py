@@ -12,6 +12,10 @@ The keys of the JSON object:
   loop_gap_max_ms, loop_gap_p99_ms, key_paint_p95_ms
                          gaps of the event loop, and from key to paint, while text streams into a document
                          of 100,000 words and a key is typed every 50 ms
+  save_long_s, open_long_s
+                         saving that document in the program's own format, and opening it until it can be edited
+  replace_all_s, replace_gap_max_ms
+                         replacing each "the" of it (about 14,000), and the longest gap of the event loop meanwhile
   idle_cpu_percent       of one processor, window and child, while nothing happens
   rss_window_mb, rss_child_mb
                          peak memory
@@ -42,6 +46,10 @@ _LABELS = {
     "loop_gap_max_ms": ("Longest gap of the event loop", "{:.1f} ms"),
     "loop_gap_p99_ms": ("99 % of the gaps are below", "{:.1f} ms"),
     "key_paint_p95_ms": ("95 % of the keys are painted in", "{:.1f} ms"),
+    "save_long_s": ("Saving the long document", "{:.2f} s"),
+    "open_long_s": ("Opening it", "{:.2f} s"),
+    "replace_all_s": ("Replacing 14,000 words in it", "{:.2f} s"),
+    "replace_gap_max_ms": ("Longest gap meanwhile", "{:.1f} ms"),
     "idle_cpu_percent": ("Processor while idle", "{:.2f} %"),
     "rss_window_mb": ("Peak memory, window", "{:.0f} MB"),
     "rss_child_mb": ("Peak memory, engine", "{:.0f} MB"),

@@ -17,11 +17,14 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from retrowriter import formats
 from retrowriter import settings as table
 from retrowriter.engine.protocol import Done, ModelChoice, Sampling
 from retrowriter.text.prompt import Brief
+from retrowriter.text.search import Query
 from retrowriter.ui.app import make_window
 from retrowriter.ui.document_window import DocumentWindow
+from retrowriter.ui.finder import Finder, Replacement, Search
 from retrowriter.ui.main_window import MainWindow
 
 _KEY_S = 0.05
@@ -74,6 +77,7 @@ def run(plan: Plan) -> dict[str, float]:
     figures |= bench.streaming()
     figures |= bench.first_token()
     figures |= bench.long_document()
+    figures |= bench.whole_document()
     figures["idle_cpu_percent"] = bench.idle()
     figures["rss_window_mb"] = _peak_memory(os.getpid())
     figures["rss_child_mb"] = _peak_memory(window.session.child_pid)
@@ -195,6 +199,40 @@ class _Bench:
             "loop_gap_max_ms": found[-1],
             "loop_gap_p99_ms": found[int(len(found) * 0.99)],
             "key_paint_p95_ms": sorted(waits)[int(len(waits) * 0.95)],
+        }
+
+    def whole_document(self) -> dict[str, float]:
+        """What is done to all of the long document at once: it is saved and opened, and words in it are replaced."""
+        area = self._window.area
+        document = _current(self._window)
+        path = Path(self._plan.folder) / "bench.rdw"
+        begun = time.perf_counter()
+        document.save(path, formats.NATIVE)
+        saved = time.perf_counter()
+        area.close_document(document)
+        _pause(_SETTLE_S)
+        closed = time.perf_counter()
+        again = area.open_file(path)
+        assert again is not None
+        _wait(lambda: again.editor.is_loaded)
+        opened = time.perf_counter()
+        _pause(_SETTLE_S)
+        text = again.editor.document().characterCount() - 1
+        search = Search(Query("the"), words="a")
+        gaps, started = _Gaps(), time.perf_counter()
+        ended: list[object] = []
+        job = Replacement(again.editor, Finder(again.editor, search), 0, text)
+        job.ended.connect(ended.append)
+        job.start()
+        _wait(lambda: bool(ended))
+        replaced = time.perf_counter()
+        # The last gap is known once the loop has come round.
+        _pause(_KEY_S)
+        return {
+            "save_long_s": saved - begun,
+            "open_long_s": opened - closed,
+            "replace_all_s": replaced - started,
+            "replace_gap_max_ms": gaps.stop()[-1],
         }
 
     def idle(self) -> float:
