@@ -50,7 +50,7 @@ class Loader(QObject):
         super().__init__(parent)
         self._target = target
         self._sheet = sheet
-        self._blocks = iter(document.blocks)
+        self._blocks = _with_marks(document.blocks)
         self._page_break = False
         self._first = True
         self._cursor = QTextCursor(target)
@@ -76,10 +76,10 @@ class Loader(QObject):
         self._cursor.beginEditBlock()
         try:
             for _ in range(count):
-                block = next(self._blocks, None)
+                block, mark = next(self._blocks, (None, None))
                 if block is None:
                     return True
-                self._add(block)
+                self._add(block, mark)
         finally:
             self._cursor.endEditBlock()
         return False
@@ -91,7 +91,7 @@ class Loader(QObject):
         self._target.setModified(False)
         self.finished.emit()
 
-    def _add(self, block: Block) -> None:
+    def _add(self, block: Block, mark: Run | None = None) -> None:
         if isinstance(block, Break) and block.kind == "page" and not self._page_break:
             self._page_break = True
             return
@@ -100,9 +100,8 @@ class Loader(QObject):
         if self._page_break:
             block_format.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
             self._page_break = False
-        last = paragraph.content[-1] if paragraph.content else None
         style = paragraph.style
-        end = run_format(last, style, self._sheet) if isinstance(last, Run) else self._sheet.char(style)
+        end = run_format(mark, style, self._sheet) if mark is not None else self._sheet.char(style)
         if self._first:
             self._cursor.setBlockFormat(block_format)
             self._cursor.setBlockCharFormat(end)
@@ -190,6 +189,42 @@ def generation_at(document: QTextDocument, index: int) -> int:
     cursor = QTextCursor(document)
     cursor.setPosition(index + 1)
     return generation_of(cursor.charFormat())
+
+
+def _with_marks(blocks: tuple[Block, ...]) -> Iterator[tuple[Block | None, Run | None]]:
+    """Each block with the run from which its paragraph mark has its format and origin.
+
+    Files say nothing of marks: they are like the last run, and an empty paragraph between two that one generation wrote
+    is its work too.
+    """
+    behind: list[Run | None] = []
+    following: Run | None = None
+    for block in reversed(blocks):
+        behind.append(following)
+        if not isinstance(block, Paragraph):
+            following = None
+        elif block.content:
+            following = _run(block.content[0])
+    before: Run | None = None
+    for block, after in zip(blocks, reversed(behind), strict=True):
+        if not isinstance(block, Paragraph):
+            before = None
+        elif block.content:
+            before = _run(block.content[-1])
+        if isinstance(block, Paragraph) and (block.content or _same_generation(before, after)):
+            yield block, before
+        else:
+            yield block, None
+
+
+def _same_generation(before: Run | None, after: Run | None) -> bool:
+    if before is None or after is None or before.origin != "model":
+        return False
+    return (before.origin, before.generation) == (after.origin, after.generation)
+
+
+def _run(item: Inline) -> Run | None:
+    return item if isinstance(item, Run) else None
 
 
 def _element_format(element: Inline | Table | Break, style: str, sheet: Sheet) -> QTextCharFormat:

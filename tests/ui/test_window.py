@@ -467,7 +467,7 @@ def test_saving_while_it_writes_keeps_what_is_there(window, qtbot, monkeypatch, 
 
 @both_engines
 def test_generations_are_saved_with_the_document(window, qtbot, monkeypatch, tmp_path):
-    window.use(pieces=["one ", "two"])
+    window.use(pieces=["one ", "two\n\n", "three"])
     write(window)
     wait_done(qtbot, window)
     target = tmp_path / "draft.rdw"
@@ -476,10 +476,12 @@ def test_generations_are_saved_with_the_document(window, qtbot, monkeypatch, tmp
     window.commands["close"].trigger()
     opened = window.area.open_file(target)
     (record,) = opened.generations
-    assert record.text == "one two"
+    assert record.text == "one two\n\nthree"
     assert opened.settings["brief"]["what"] == BRIEF.what
     assert opened.document().blocks == (
         Paragraph(content=(Run(text="one two", origin="model", generation=1),), style="Typewriter"),
+        Paragraph(style="Typewriter"),
+        Paragraph(content=(Run(text="three", origin="model", generation=1),), style="Typewriter"),
     )
     window.commands["remove_written"].trigger()
     assert text(window) == ""
