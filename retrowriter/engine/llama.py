@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import llama_cpp
+import msgspec
 import numpy as np
 from llama_cpp import llama_cpp as api
 
@@ -35,7 +36,7 @@ _FIRST_SLICE = 128
 _SCORE_SLICE = 128
 _ABORTED = 2
 _ALL_LAYERS = 999
-_DRY_BREAKERS = (b"\n", b":", b'"', b"*")
+_DRY_BREAKERS = (b":", b'"', b"*")
 _LOG_LINES = 40
 _F32 = 0
 _LOG_ERROR = 4
@@ -88,6 +89,8 @@ class LlamaBackend:
             UserError: code context_too_small, template_invalid, grammar_invalid, engine_failed.
         """
         start = time.perf_counter()
+        opening = conversation.opening
+        conversation = msgspec.structs.replace(conversation, prefix=conversation.prefix + opening)
         prefix_tokens = self._tokens(conversation.prefix, special=False)
         tokens = self._prompt(conversation)
         context = api.llama_n_ctx(self._context)
@@ -112,6 +115,8 @@ class LlamaBackend:
             if cancelled:
                 yield End("cancelled", 0, len(tokens), reused, 0.0, 0.0, speed, seed)
                 return
+            if opening:
+                yield Piece(opening)
             emphasis = None
             if sampling.keep_to_brief and conversation.matter:
                 emphasis = Emphasis(

@@ -6,10 +6,16 @@ from retrowriter.errors import UserError
 DEFAULT = "Plain"
 
 PRESETS: dict[str, Sampling] = {
-    "Plain": Sampling(temperature=0.7, top_k=40, top_p=0.95, min_p=0.05, dry_multiplier=0.8, dry_allowed_length=4),
-    "Careful": Sampling(temperature=0.4, top_k=20, top_p=0.9, min_p=0.1, dry_multiplier=0.8, dry_allowed_length=4),
-    "Lively": Sampling(temperature=1.0, top_k=0, top_p=0.98, min_p=0.05, dry_multiplier=0.8, dry_allowed_length=4),
-    "Likeliest Words": Sampling(temperature=0.0, dry_multiplier=0.8, dry_allowed_length=4),
+    "Plain": Sampling(
+        temperature=0.7, top_k=40, top_p=0.95, min_p=0.05, dry_multiplier=0.8, dry_allowed_length=4, keep_to_brief=1.5
+    ),
+    "Careful": Sampling(
+        temperature=0.4, top_k=20, top_p=0.9, min_p=0.1, dry_multiplier=0.8, dry_allowed_length=4, keep_to_brief=1.5
+    ),
+    "Lively": Sampling(
+        temperature=1.0, top_k=0, top_p=0.98, min_p=0.05, dry_multiplier=0.8, dry_allowed_length=4, keep_to_brief=1.5
+    ),
+    "Likeliest Words": Sampling(temperature=0.0, dry_multiplier=0.8, dry_allowed_length=4, keep_to_brief=1.5),
 }
 
 
