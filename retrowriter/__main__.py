@@ -5,6 +5,7 @@ retrowriter draft --brief ...   writes a document in the terminal
 retrowriter continue FILE       goes on writing a text file
 retrowriter models ...          the models on this machine
 retrowriter bench               measures speed
+retrowriter export IN OUT       turns a document into another format
 retrowriter selftest            shows which files and sockets writing and saving open
 retrowriter --job NAME          a child process of the program's own; speaks JSON lines
 """
@@ -25,7 +26,7 @@ USAGE_ERROR = 2
 FAILURE = 1
 INTERRUPTED = 130
 
-_COMMANDS = ("draft", "continue", "models", "bench", "selftest")
+_COMMANDS = ("draft", "continue", "models", "bench", "selftest", "export")
 _JOBS = ("write", "bare", "convert", "quantize", "verify", "fetch", "library", "spell")
 
 

@@ -10,11 +10,14 @@ from pathlib import Path
 from retrowriter import files
 from retrowriter.document.model import Document
 from retrowriter.errors import UserError
-from retrowriter.formats import docx, losses, rdw, rtf, text
+from retrowriter.formats import docx, layout, losses, man, rdw, rtf, text
 
 MAX_FILE = 512 * 1024 * 1024
 
 _ALL_BUT_ORIGIN = losses.ALL - {"origin"}
+
+_LAYOUT = frozenset({"paragraphs", "tabs", "lists", "tables", "merged", "notes", "apart", "breaks", "page", "styles"})
+_MAN = frozenset({"emphasis", "lists", "styles", "notes", "facts"})
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,8 @@ FORMATS: tuple[Format, ...] = (
     Format(
         "text-dos", "MS-DOS Text", (".txt", ".asc"), text.read, text.write_dos, frozenset({"breaks"}), text.lacks_dos
     ),
+    Format("layout", "Text with Layout", (".txt", ".asc"), None, layout.write, _LAYOUT),
+    Format("man", "Reference Page (man)", (".man", ".1", ".3", ".7"), None, man.write, _MAN),
 )
 NATIVE = FORMATS[0]
 READABLE: tuple[Format, ...] = tuple(entry for entry in FORMATS if entry.read is not None)
