@@ -47,8 +47,15 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--scale", type=int, choices=(1, 2, 3))
     parser.add_argument("--only", default="", help="the name of one picture")
+    parser.add_argument("--writing", type=Path, metavar="GGUF", help="only main.png: a memo half written by this model")
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
+    if options.writing is not None:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        with tempfile.TemporaryDirectory() as home:
+            os.environ["RETROWRITER_HOME"] = home
+            draw_writing(options.writing.resolve(), options.folder / "main.png")
+        return
     if options.scale is None:
         for scale in SCALES:
             subprocess.run([sys.executable, __file__, *sys.argv[1:], "--scale", str(scale)], check=True)
@@ -59,6 +66,34 @@ def main() -> None:
         os.environ["RETROWRITER_HOME"] = home
         os.environ["HOME"] = home
         render(options.folder, options.scale, options.only, Path(home))
+
+
+def draw_writing(model: Path, picture: Path) -> None:
+    """The window while a real model writes a memo into it."""
+    from PySide6.QtTest import QTest
+
+    from retrowriter import settings as table
+    from retrowriter.engine import sampling
+    from retrowriter.text.prompt import Brief
+    from retrowriter.ui.app import make_window
+
+    _app, window = make_window()
+    window.resize(800, 600)
+    window.settings.set(table.MODEL, str(model))
+    window.show()
+    window.start([])
+    what = "memo to all staff about the new laser printer on the second floor"
+    window.writing.write(Brief(what=what, type="memo", year=1995), sampling.preset(seed=1995))
+    editor = window.area.current.editor
+    # Until there is enough to see, or the model has ended before.
+    while window.composer.busy and len(editor.toPlainText()) < 420:
+        QTest.qWait(50)
+    QTest.qWait(50)
+    window.grab().save(str(picture))
+    window.composer.stop()
+    window.session.shut_down()
+    while window.session.child_pid:
+        QTest.qWait(20)
 
 
 def render(folder: Path, scale: int, only: str, home: Path) -> None:
