@@ -60,8 +60,15 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _prepare(_arguments: argparse.Namespace) -> int:
+    told: list[str] = []
+
+    def tell(text: str, _fraction: float) -> None:
+        if told[-1:] != [text]:
+            told.append(text)
+            print(text, file=sys.stderr, flush=True)
+
     if not embedded.is_ready():
-        embedded.prepare(lambda text, _fraction: print(text, file=sys.stderr, flush=True))
+        embedded.prepare(tell)
     return 0
 
 
