@@ -5,16 +5,18 @@ import sys
 from pathlib import Path
 
 from retrowriter import files, formats
-from retrowriter.document.model import Document
+from retrowriter.document.model import Document, Table
 from retrowriter.errors import UserError
-from retrowriter.formats import encodings, layout, text
+from retrowriter.formats import encodings, layout, losses, text
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Adds `export`."""
     parser = subparsers.add_parser("export", help="turn a document into another format", description=__doc__)
     parser.add_argument("source", type=Path, metavar="IN", help="a document in any format that can be opened")
-    parser.add_argument("target", type=Path, metavar="OUT", help="the file to write; its ending says the format")
+    parser.add_argument(
+        "target", type=Path, metavar="OUT", help="the file to write; its ending says the format, or pdf"
+    )
     keys = ", ".join(entry.key for entry in formats.FORMATS)
     parser.add_argument("--format", metavar="KEY", default="", help=f"the format, where the ending doesn't say: {keys}")
     parser.add_argument("--columns", type=int, metavar="N", default=0, help="width of a line in Text with Layout")
@@ -26,12 +28,30 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run(arguments: argparse.Namespace) -> int:
     """Exports; returns the exit code. Raises UserError."""
+    if arguments.target.suffix.lower() == ".pdf" and not arguments.format:
+        return _export_pdf(arguments)
     chosen = _format(arguments)
     document, _ = formats.read_file(arguments.source)
     losses = chosen.loses(document)
     if losses:
         print(f"{arguments.target.name} is without: {'; '.join(losses)}.", file=sys.stderr)
     files.write_bytes(arguments.target, _content(arguments, document, chosen))
+    return 0
+
+
+def _export_pdf(arguments: argparse.Namespace) -> int:
+    if arguments.encoding or arguments.columns or arguments.justify:
+        raise UserError("no_choice", "A PDF has no choice of encoding, columns or margins.")
+    document, _ = formats.read_file(arguments.source)
+    lost = losses.lost(document, losses.ALL - {"pictures", "notes", "origin"})
+    if any(isinstance(block, Table) for block in document.blocks):
+        lost.append("tables")
+    if lost:
+        print(f"{arguments.target.name} is without: {'; '.join(lost)}.", file=sys.stderr)
+
+    from retrowriter.ui.printing import pdf
+
+    files.write_bytes(arguments.target, pdf(document, arguments.source.name))
     return 0
 
 

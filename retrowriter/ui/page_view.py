@@ -158,7 +158,7 @@ class PageView(QTextEdit):
         document = self.document()
         dpi = round(DPI * self._zoom)
         layout: Any = document.documentLayout()
-        layout.setPaintDevice(_device(dpi))
+        layout.setPaintDevice(device(dpi))
         document.setUseDesignMetrics(True)
         # Qt scales these margins by the zoom.
         frame = document.rootFrame().frameFormat()
@@ -211,7 +211,8 @@ class PageView(QTextEdit):
         self.viewport().setAutoFillBackground(False)
 
 
-def _device(dpi: int) -> QImage:
+def device(dpi: int) -> QImage:
+    """What a document is laid out for at that resolution; it lives as long as the program."""
     if dpi not in _devices:
         image = QImage(1, 1, QImage.Format.Format_RGB32)
         image.setDotsPerMeterX(round(dpi / 0.0254))

@@ -1,0 +1,222 @@
+"""A document as pages of paper: laid out as the page view does it at 100 %, and drawn on anything.
+
+An editor that is never shown lays the pages out, so that lines and pages end where they end on the screen.
+"""
+
+import os
+from datetime import datetime
+
+import msgspec
+from PySide6.QtCore import (
+    QBuffer,
+    QEventLoop,
+    QIODevice,
+    QMarginsF,
+    QObject,
+    QPointF,
+    QRectF,
+    QSizeF,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPalette,
+    QPdfWriter,
+    QTextBlock,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QApplication
+
+from retrowriter.document.model import Document, Field, Inline, Paragraph, Run
+from retrowriter.text import dates
+from retrowriter.ui.document_bridge import Loader
+from retrowriter.ui.editor import Editor
+from retrowriter.ui.page_view import DPI, GAP_ABOVE, GAP_SIDE, device
+from retrowriter.ui.text_formats import PIXELS_PER_POINT
+from retrowriter.ui.theme import fonts
+
+_PDF_DPI = 1200
+_BLOCKS_A_STEP = 40
+
+
+class Pages(QObject):
+    """The pages of a document, headers and footers among them.
+
+    Signals:
+        ready: the number of pages is known and they can be drawn; it comes from the event loop.
+    """
+
+    ready = Signal()
+
+    def __init__(self, document: Document, name: str, parent: QObject | None = None) -> None:
+        """Begins to lay out; `name`: the file's, for the fields that show it."""
+        super().__init__(parent)
+        self._source = document
+        self._name = name
+        self._editor = Editor(document)
+        self._block: QTextBlock | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._on_timeout)
+        self._timer.start()
+        self.count = 0
+
+    @property
+    def size(self) -> QSizeF:
+        """Of the paper, in points."""
+        return QSizeF(self._source.page.width, self._source.page.height)
+
+    def draw(self, painter: QPainter, number: int, dpi: float) -> None:
+        """Draws a page (from 0); the painter's origin is the upper left corner of the paper."""
+        editor, document = self._editor, self._editor.document()
+        painter.save()
+        painter.scale(dpi / DPI, dpi / DPI)
+        paper = QRectF(QPointF(GAP_SIDE, GAP_ABOVE) * PIXELS_PER_POINT, self.size * PIXELS_PER_POINT)
+        paper.translate(0, number * editor.unit)
+        painter.save()
+        painter.translate(-paper.topLeft())
+        painter.setClipRect(paper)
+        layout = document.documentLayout()
+        layout.draw(painter, _context(paper))
+        first = document.findBlock(max(0, layout.hitTest(paper.topLeft(), Qt.HitTestAccuracy.FuzzyHit))).previous()
+        editor.decorations.paint(painter, paper, first if first.isValid() else document.begin(), editor.scale)
+        painter.restore()
+        self._draw_margins(painter, number)
+        painter.restore()
+
+    def close(self) -> None:
+        """Gives up what was laid out."""
+        self._timer.stop()
+        self._editor.deleteLater()
+        self.deleteLater()
+
+    def _draw_margins(self, painter: QPainter, number: int) -> None:
+        page = self._source.page
+        for paragraphs, at_foot in ((self._source.header, False), (self._source.footer, True)):
+            if not paragraphs:
+                continue
+            text = QTextDocument()
+            text.setUseDesignMetrics(True)
+            text.setDocumentMargin(0)
+            text.documentLayout().setPaintDevice(device(DPI))
+            text.setTextWidth((page.width - page.left - page.right) * PIXELS_PER_POINT)
+            blocks = tuple(self._filled_in(paragraph, number) for paragraph in paragraphs)
+            Loader(text, Document(blocks=blocks), self._editor.sheet).start()
+            height = text.size().height()
+            top = (page.height - page.footer) * PIXELS_PER_POINT - height if at_foot else page.header * PIXELS_PER_POINT
+            painter.save()
+            painter.translate(page.left * PIXELS_PER_POINT, top)
+            text.documentLayout().draw(painter, _context(QRectF(QPointF(), text.size())))
+            painter.restore()
+
+    def _filled_in(self, paragraph: Paragraph, number: int) -> Paragraph:
+        return msgspec.structs.replace(
+            paragraph, content=tuple(self._filled(item, number) for item in paragraph.content)
+        )
+
+    def _filled(self, item: Inline, number: int) -> Inline:
+        if not isinstance(item, Field):
+            return item
+        if item.kind in ("date", "time"):
+            text = dates.written(datetime.now(), item.pattern or dates.usual(item.kind))
+        elif item.kind == "file":
+            text = self._name
+        else:
+            text = str(self._source.page.first_page + number if item.kind == "page" else self.count)
+        return Run(text=text, format=item.format)
+
+    def _on_timeout(self) -> None:
+        """Lays out some paragraphs at a time, so that a window stays alive."""
+        if not self._editor.is_loaded:
+            return
+        document = self._editor.document()
+        block = document.begin() if self._block is None else self._block
+        for _ in range(_BLOCKS_A_STEP):
+            if not block.isValid():
+                self._timer.stop()
+                self.count = document.pageCount()
+                self.ready.emit()
+                return
+            document.documentLayout().blockBoundingRect(block)
+            block = block.next()
+        self._block = block
+
+
+class PdfJob(QObject):
+    """Makes a PDF of a document, a page at a time between events: real text, the fonts embedded.
+
+    Signals:
+        progress: the page that is being made (from 1) and how many there are.
+        finished: the bytes of the PDF.
+    """
+
+    progress = Signal(int, int)
+    finished = Signal(bytes)
+
+    def __init__(self, document: Document, name: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._buffer = QBuffer(self)
+        self._buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        self._pages = Pages(document, name, self)
+        self._writer = QPdfWriter(self._buffer)
+        self._writer.setResolution(_PDF_DPI)
+        self._writer.setTitle(document.title or name)
+        self._writer.setAuthor(document.author)
+        size = QPageSize(self._pages.size, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
+        self._writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF()))
+        self._painter = QPainter()
+        self._next = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._on_timeout)
+        self._pages.ready.connect(self._timer.start)
+
+    def stop(self) -> None:
+        """Ends it, done or not."""
+        self._timer.stop()
+        if self._painter.isActive():
+            self._painter.end()
+        self._pages.close()
+        self.deleteLater()
+
+    def _on_timeout(self) -> None:
+        if self._next == self._pages.count:
+            self._timer.stop()
+            self._painter.end()
+            self.finished.emit(bytes(self._buffer.data().data()))
+            return
+        self.progress.emit(self._next + 1, self._pages.count)
+        if self._next:
+            self._writer.newPage()
+        else:
+            self._painter.begin(self._writer)
+        self._pages.draw(self._painter, self._next, _PDF_DPI)
+        self._next += 1
+
+
+def _context(clip: QRectF) -> QAbstractTextDocumentLayout.PaintContext:
+    context = QAbstractTextDocumentLayout.PaintContext()
+    context.clip = clip
+    context.palette = QPalette(Qt.GlobalColor.white)
+    context.palette.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.black)
+    return context
+
+
+def pdf(document: Document, name: str) -> bytes:
+    """A PDF of a document, made without a screen; for the command line."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application = QApplication.instance() or QApplication([])
+    fonts.load()
+    made: list[bytes] = []
+    loop = QEventLoop()
+    job = PdfJob(document, name, application)
+    job.finished.connect(made.append)
+    job.finished.connect(loop.quit)
+    loop.exec()
+    job.stop()
+    return made[0]
