@@ -126,6 +126,36 @@ GPU_LAYERS: Setting[int] = Setting(
     group="This Computer",
     limits=(-1, 10_000),
 )
+ADAPTER: Setting[str] = Setting(
+    "adapter",
+    str,
+    "",
+    "Adapter",
+    "An adapter (LoRA) for the model: a GGUF file, or adapter_model.safetensors in a folder of PEFT. Empty: none.",
+    "Model",
+    group="Adapter",
+    files=("gguf", "safetensors"),
+)
+ADAPTER_SCALE: Setting[float] = Setting(
+    "adapter_scale",
+    float,
+    1.0,
+    "Strength",
+    "1: as it was trained. 0: off.",
+    "Model",
+    group="Adapter",
+    limits=(0, 2),
+)
+CACHE: Setting[str] = Setting(
+    "cache",
+    str,
+    "f16",
+    "Memory for the text",
+    "How finely the model remembers what it has read. The smaller ones leave room for a longer context.",
+    "Model",
+    group="Memory",
+    choices=(("f16", "Full (F16)"), ("q8_0", "Half (Q8_0)"), ("q4_0", "Quarter (Q4_0)")),
+)
 SERVER_URL: Setting[str] = Setting(
     "server_url",
     str,
@@ -209,6 +239,9 @@ TABLE: tuple[Setting[Any], ...] = (
     WARM_UP,
     MODEL,
     GPU_LAYERS,
+    ADAPTER,
+    ADAPTER_SCALE,
+    CACHE,
     SERVER_URL,
     SERVER_MODEL,
     SERVER_KIND,

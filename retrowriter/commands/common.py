@@ -15,7 +15,7 @@ import msgspec
 from retrowriter import server_address
 from retrowriter.engine import protocol, sampling
 from retrowriter.engine.client import EngineProcess
-from retrowriter.engine.protocol import ModelChoice, Sampling, Server
+from retrowriter.engine.protocol import Adapter, ModelChoice, Sampling, Server
 from retrowriter.errors import UserError
 from retrowriter.files import write_text
 from retrowriter.models import embedded, library
@@ -23,6 +23,7 @@ from retrowriter.text.prompt import DEFAULT_YEAR, FIRST_YEAR, LAST_YEAR, Convers
 from retrowriter.text.tidy import Cleaner
 
 LONGEST = 4096
+MAX_SCALE = 10.0
 INTERRUPTED = 130
 
 _LARGEST_SEED = 2**31 - 1
@@ -31,6 +32,14 @@ _LARGEST_SEED = 2**31 - 1
 def add_model_options(parser: argparse.ArgumentParser) -> None:
     """The options that say what writes."""
     parser.add_argument("--model", default="embedded", help="a file, or a name of `models list` (default: embedded)")
+    parser.add_argument(
+        "--lora",
+        action="append",
+        default=[],
+        type=adapter,
+        metavar="FILE[:SCALE]",
+        help="an adapter for the model, a GGUF file or a PEFT folder, and its strength; can be given again",
+    )
     parser.add_argument("--server", metavar="URL", help="a server that speaks OpenAI's API writes, not this computer")
     parser.add_argument("--server-model", default="", metavar="M", help="its model (default: the first it offers)")
 
@@ -79,10 +88,21 @@ def model_choice(name: str) -> ModelChoice:
 def choice_of(arguments: argparse.Namespace) -> ModelChoice:
     """The model or the server of the options. Raises UserError as model_choice and server_address.normal do."""
     if arguments.server is None:
-        return model_choice(arguments.model)
+        return msgspec.structs.replace(model_choice(arguments.model), adapters=tuple(arguments.lora))
+    if arguments.lora:
+        raise UserError("adapter_unusable", "A server cannot be given an adapter.", "Leave out --lora or --server.")
     url = server_address.normal(arguments.server)
     print(f"The text goes to the server {server_address.host(url)}.", file=sys.stderr)
     return ModelChoice(server=Server(url=url, model=arguments.server_model))
+
+
+def adapter(text: str) -> Adapter:
+    """An adapter as --lora names it, for argparse."""
+    name, colon, scale = text.rpartition(":")
+    with contextlib.suppress(ValueError):
+        if colon and name and abs(float(scale)) <= MAX_SCALE:
+            return Adapter(path=str(Path(name).expanduser()), scale=float(scale))
+    return Adapter(path=str(Path(text).expanduser()))
 
 
 def sampling_of(arguments: argparse.Namespace) -> Sampling:

@@ -19,14 +19,16 @@ import llama_cpp
 import msgspec
 import numpy as np
 from llama_cpp import llama_cpp as api
+from llama_cpp._ggml import libggml
 
 from retrowriter.engine.backend import End, LoadedModel, Piece, Progress, Score, Stopped
 from retrowriter.engine.cores import physical_cores
+from retrowriter.engine.devices import Device, devices
 from retrowriter.engine.emphasis import Emphasis
 from retrowriter.engine.protocol import Adapter, ModelChoice, Reason, Sampling, TokenChoice
 from retrowriter.engine.stream import TextStream
 from retrowriter.errors import UserError
-from retrowriter.models import gguf
+from retrowriter.models import fit, gguf
 from retrowriter.text.prompt import ChatTemplate, Conversation, render
 
 LONGEST_DEFAULT_CONTEXT = 8192
@@ -39,6 +41,7 @@ _ALL_LAYERS = 999
 _DRY_BREAKERS = (b":", b'"', b"*")
 _LOG_LINES = 40
 _F32 = 0
+_CACHE_TYPES = {"f16": 1, "q8_0": 8, "q4_0": 2}
 _LOG_ERROR = 4
 
 
@@ -63,8 +66,8 @@ class LlamaBackend:
         self._speed = 0.0
 
     def devices(self) -> tuple[str, ...]:
-        """GPUs of this build; what llama.cpp offers through this API is only whether there is one."""
-        return ("GPU",) if api.llama_supports_gpu_offload() else ()
+        """Names of the graphics cards that this build can use."""
+        return tuple(device.name for device in _cards())
 
     def load(self, model: ModelChoice, progress: Callable[[float], None], stopped: Stopped) -> LoadedModel:
         """Makes `model` the one in memory.
@@ -202,7 +205,14 @@ class LlamaBackend:
         self._log.clear()
         fallback = ""
         wanted = choice.gpu_layers if api.llama_supports_gpu_offload() else 0
+        cards = _cards() if wanted else ()
         layers = _ALL_LAYERS if wanted < 0 else wanted
+        if wanted < 0 and cards:
+            header = gguf.read_header(path)
+            room = fit.layers_that_fit(header, sum(card.free for card in cards), choice.context, cache=choice.cache)
+            if room <= header.layers:
+                layers = room
+                fallback = f"Only {room} of {header.layers} layers fit into the memory of the graphics card."
         while True:
             if self._try_open(path, choice, layers, progress, stopped):
                 break
@@ -221,7 +231,8 @@ class LlamaBackend:
         if choice.gpu_layers != 0 and wanted == 0 and choice.gpu_layers > 0:
             fallback = "This build of llama.cpp has no GPU support."
         self._vocab = api.llama_model_get_vocab(self._model)
-        device = "CPU" if layers == 0 else f"GPU ({'all' if layers == _ALL_LAYERS else layers} layers)"
+        named = ", ".join(card.name for card in cards) or "GPU"
+        device = "CPU" if layers == 0 else f"{named} ({'all' if layers == _ALL_LAYERS else layers} layers)"
         self._template = self._read_template()
         title = self._metadata("general.name") or path.stem
         context = api.llama_n_ctx(self._context)
@@ -247,6 +258,7 @@ class LlamaBackend:
         settings.n_batch = settings.n_ubatch = max(32, min(choice.batch, settings.n_ctx))
         settings.n_threads = settings.n_threads_batch = choice.threads or physical_cores()
         settings.no_perf = True
+        settings.type_k = settings.type_v = _CACHE_TYPES[choice.cache]
         self._context = api.llama_init_from_model(self._model, settings)
         return bool(self._context)
 
@@ -627,8 +639,12 @@ def position_logits(backend: LlamaBackend, tokens: list[int]) -> np.ndarray[Any,
             api.llama_free(context)
 
 
-def _without_adapters(choice: ModelChoice) -> tuple[str, int, int, int, int]:
-    return (choice.path, choice.context, choice.gpu_layers, choice.threads, choice.batch)
+def _cards() -> tuple[Device, ...]:
+    return tuple(device for device in devices(libggml) if device.card)
+
+
+def _without_adapters(choice: ModelChoice) -> ModelChoice:
+    return msgspec.structs.replace(choice, adapters=())
 
 
 def _log_softmax(logits: np.ndarray[Any, np.dtype[np.float32]]) -> np.ndarray[Any, np.dtype[np.float64]]:

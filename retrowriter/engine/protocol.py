@@ -13,6 +13,7 @@ from retrowriter.text.prompt import Conversation
 VERSION = 1
 MAX_LINE = 16 * 1024 * 1024
 
+Cache = Literal["f16", "q8_0", "q4_0"]
 Reason = Literal["end", "length", "stop", "cancelled", "context"]
 
 
@@ -52,7 +53,8 @@ class ModelChoice(msgspec.Struct, frozen=True, kw_only=True):
         gpu_layers: layers on the GPU; -1 = as many as fit, 0 = none.
         threads: threads for generation; 0 = one for each physical core.
         batch: tokens evaluated at a time.
-        adapters: LoRA adapters, in the order in which they are applied.
+        cache: type of the numbers that are kept of what was read; the smaller ones take less memory.
+        adapters: LoRA adapters, in the order in which they are applied: GGUF files, or folders of PEFT.
     """
 
     path: str = ""
@@ -61,6 +63,7 @@ class ModelChoice(msgspec.Struct, frozen=True, kw_only=True):
     gpu_layers: int = -1
     threads: int = 0
     batch: int = 512
+    cache: Cache = "f16"
     adapters: tuple[Adapter, ...] = ()
 
 

@@ -6,6 +6,8 @@ import queue
 import signal
 from pathlib import Path
 
+import msgspec
+
 from retrowriter.engine import keys, protocol
 from retrowriter.engine.backend import Backend, End, Piece, Progress
 from retrowriter.errors import UserError
@@ -128,7 +130,7 @@ class _Writer:
                 told = fraction
                 self._channel.send(protocol.Loading(id=id, fraction=round(fraction, 3)))
 
-        loaded = backend.load(model, progress, self._stopped)
+        loaded = backend.load(_with_adapters(model), progress, self._stopped)
         return backend, protocol.Loaded(
             id=id,
             model=loaded.title,
@@ -203,6 +205,20 @@ def _kind(model: protocol.ModelChoice) -> str:
         return "remote"
     scripted = os.environ.get(SCRIPT_VARIABLE) == "1" and (not model.path or Path(model.path).suffix == SCRIPT_SUFFIX)
     return "scripted" if scripted else "llama"
+
+
+def _with_adapters(model: protocol.ModelChoice) -> protocol.ModelChoice:
+    """The same with folders of PEFT converted; here, since it takes a second and the window must not wait."""
+    if not model.adapters:
+        return model
+    from retrowriter.convert.run_time import adapter_file
+
+    ready = tuple(
+        msgspec.structs.replace(adapter, path=str(adapter_file(Path(adapter.path), Path(model.path))))
+        for adapter in model.adapters
+    )
+    changed: protocol.ModelChoice = msgspec.structs.replace(model, adapters=ready)
+    return changed
 
 
 def _make_backend(kind: str) -> Backend:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from retrowriter import settings as table
 from retrowriter.engine import sampling
-from retrowriter.engine.protocol import ModelChoice, Sampling
+from retrowriter.engine.protocol import Adapter, Cache, ModelChoice, Sampling
 from retrowriter.errors import UserError
 from retrowriter.models import embedded
 from retrowriter.settings import Settings
@@ -48,7 +48,13 @@ class WritingCommands(QObject):
             return ModelChoice(server=chosen_server(self._settings))
         chosen = self._settings.get(table.MODEL)
         path = chosen or str(embedded.prepare(lambda text, fraction: None))
-        return ModelChoice(path=path, gpu_layers=self._settings.get(table.GPU_LAYERS))
+        adapter = self._settings.get(table.ADAPTER)
+        return ModelChoice(
+            path=path,
+            gpu_layers=self._settings.get(table.GPU_LAYERS),
+            cache=msgspec.convert(self._settings.get(table.CACHE), Cache),
+            adapters=(Adapter(path=adapter, scale=self._settings.get(table.ADAPTER_SCALE)),) if adapter else (),
+        )
 
     def warm_up(self) -> None:
         """Loads the model before it is needed. What goes wrong is said when it is asked to write."""
