@@ -3,7 +3,6 @@
 import json
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from retrowriter import paths
@@ -27,14 +26,13 @@ SMOLLM2 = {
     "num_hidden_layers": 30,
 }
 ASKED = prompt.draft(Brief(what="a note about the printer"))
-GREEDY = Sampling(temperature=0.0, max_tokens=6, seed=1, exact=True)
+GREEDY = Sampling(temperature=0.0, max_tokens=12, seed=1, exact=True)
 
 
 @pytest.fixture
 def peft(tmp_path: Path) -> Path:
-    tensors = checkpoints.adapter(tmp_path / "voice", SMOLLM2, rank=2)
-    small = {name: values * np.float32(0.3) for name, values in tensors.items()}
-    checkpoints.adapter(tmp_path / "voice", SMOLLM2, 2, tensors=small)
+    # Strong: a few tokens must tell whether it is on.
+    checkpoints.adapter(tmp_path / "voice", SMOLLM2, rank=2)
     return tmp_path / "voice"
 
 
