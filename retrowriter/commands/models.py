@@ -11,7 +11,7 @@ import msgspec
 from retrowriter import settings
 from retrowriter.errors import UserError
 from retrowriter.files import megabytes
-from retrowriter.models import catalog, download, embedded, hub, intake, library
+from retrowriter.models import catalog, download, embedded, hub, intake, library, records
 from retrowriter.models.hub import HubFile
 from retrowriter.models.records import Model
 from retrowriter.settings import Settings
@@ -78,8 +78,17 @@ def _list(arguments: argparse.Namespace) -> int:
         if arguments.json:
             return _print_json(entries)
         _print_table(
-            ("NAME", "SIZE", "LICENSE", "GOOD FOR"),
-            [(entry.name, _size(entry.size), entry.licence or "?", entry.good_for) for entry in entries],
+            ("NAME", "SIZE", "RUNS", "LICENSE", "GOOD FOR"),
+            [
+                (
+                    entry.name,
+                    _size(entry.size),
+                    records.likely_runs(entry.size) or "?",
+                    entry.licence or "?",
+                    entry.good_for,
+                )
+                for entry in entries
+            ],
         )
         return 0
     found = library.models()
@@ -92,13 +101,14 @@ def _list(arguments: argparse.Namespace) -> int:
             _size(model.size),
             model.quantization,
             f"{model.context:,}" if model.context else "",
+            model.runs,
             model.licence,
             model.origin,
             model.state,
         )
         for model in found
     ]
-    _print_table(("  NAME", "SIZE", "TYPE", "CONTEXT", "LICENSE", "FROM", "STATE"), rows)
+    _print_table(("  NAME", "SIZE", "TYPE", "CONTEXT", "RUNS", "LICENSE", "FROM", "STATE"), rows)
     for note in download.unfinished():
         percent = 100 * note.done // note.file.size if note.file.size else 0
         print(f"  not finished: {note.file.repo}:{note.file.name} ({percent}%); pull it again to go on")
@@ -111,7 +121,13 @@ def _search(arguments: argparse.Namespace) -> int:
         files = hub.files(query)
         if arguments.json:
             return _print_json(files)
-        _print_table(("FILE", "SIZE", "PARTS"), [(file.name, _size(file.size), str(len(file.parts))) for file in files])
+        _print_table(
+            ("FILE", "SIZE", "PARTS", "RUNS"),
+            [
+                (file.name, _size(file.size), str(len(file.parts)), records.likely_runs(file.size) or "?")
+                for file in files
+            ],
+        )
         return 0
     print("Asking the Hugging Face Hub...", file=sys.stderr)
     found = hub.narrowed(hub.search(query, arguments.limit), 1e9 * arguments.weights, arguments.open)

@@ -9,7 +9,8 @@ import msgspec
 
 from retrowriter import paths
 from retrowriter.errors import UserError
-from retrowriter.models import embedded, fit, foreign, gguf, records, split
+from retrowriter.files import megabytes
+from retrowriter.models import embedded, foreign, records, split
 from retrowriter.models.records import Model, Origin
 
 Progress = Callable[[str, int, int], None]
@@ -68,13 +69,14 @@ def facts(model: Model) -> list[tuple[str, str]]:
     pairs = [
         ("Title", model.title),
         ("Name", model.name),
+        ("Memory", f"about {megabytes(model.memory)}" if model.memory else ""),
+        ("Will it run", model.advice),
         ("Kind", model.kind),
         ("Architecture", model.architecture),
         ("Weights", f"{model.parameters:,}" if model.parameters else ""),
         ("Type", model.quantization),
         ("Context", f"{model.context:,} tokens" if model.context else ""),
         ("Size", f"{model.size:,} bytes" if model.size else ""),
-        ("Memory", _memory(model)),
         ("License", model.licence),
         ("Base", model.base),
         ("From", " ".join(part for part in (model.origin, model.source) if part)),
@@ -83,17 +85,6 @@ def facts(model: Model) -> list[tuple[str, str]]:
     pairs += [("File", part) for part in model.parts]
     pairs += [("SHA-256", digest) for digest in model.sha256 if digest]
     return [(label, text) for label, text in pairs if text]
-
-
-def _memory(model: Model) -> str:
-    """What it takes of the computer's memory, beside what is free; "" for what cannot be loaded."""
-    if model.kind != "model" or model.state in ("damaged", "missing"):
-        return ""
-    try:
-        first, *parts = [gguf.read_header(Path(part)) for part in model.parts or (model.path,)]
-    except UserError:
-        return ""
-    return fit.advise(first, parts=parts).sentence
 
 
 def verify(name: str, progress: Progress = lambda _stage, _done, _total: None) -> Model:

@@ -17,11 +17,12 @@ import msgspec
 from retrowriter import paths
 from retrowriter.errors import UserError
 from retrowriter.files import write_bytes
-from retrowriter.models import gguf, split
+from retrowriter.models import fit, gguf, split
 from retrowriter.models.quantization import quantization
 
 Origin = Literal["built in", "downloaded", "copied", "linked", "in place", "found", "Ollama", "LM Studio", "Hub cache"]
 State = Literal["good", "unchecked", "damaged", "missing"]
+Runs = Literal["", "yes", "shorter", "no"]
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,6 +58,7 @@ class Model(msgspec.Struct, frozen=True, kw_only=True):
         kind: "model" or "adapter"; base: the title of the model that it was made from; sha256: of each file, if known.
         state: good (its checksum is the published one), unchecked (nothing speaks against it), damaged or missing.
         problem: a sentence about the state, "" if good.
+        memory: bytes that it takes as it is advised; runs: whether that is free now; advice: a sentence about it.
     """
 
     name: str
@@ -76,6 +78,9 @@ class Model(msgspec.Struct, frozen=True, kw_only=True):
     source: str = ""
     sha256: tuple[str, ...] = ()
     problem: str = ""
+    memory: int = 0
+    runs: Runs = ""
+    advice: str = ""
 
 
 def all_records() -> list[Record]:
@@ -153,6 +158,7 @@ def describe(path: Path, name: str, origin: Origin, record: Record | None = None
     parts, headers = [part for part, _ in read], [header for _, header in read]
     header = headers[0]
     state, problem = _state(record, parts)
+    memory, runs, advice = _fit(headers)
     return Model(
         name=name,
         title=header.name or path.stem,
@@ -171,6 +177,9 @@ def describe(path: Path, name: str, origin: Origin, record: Record | None = None
         source=_source(record) or str(header.get("general.repo_url", "")),
         sha256=record.sha256 if record else (),
         problem=problem,
+        memory=memory,
+        runs=runs,
+        advice=advice,
     )
 
 
@@ -184,6 +193,11 @@ def with_digests(model: Model, digests: tuple[str, ...]) -> Model:
     if model.state != "unchecked" or not all(digests):
         return model
     return msgspec.structs.replace(model, sha256=digests, problem="Its checksum was not compared yet.")
+
+
+def likely_runs(size: int) -> Runs:
+    """Whether a model that is not here yet will run in the memory that is free now, by its size; "" if unknown."""
+    return "" if not size else "yes" if size <= fit.largest_file() else "no"
 
 
 def free_name(stem: str, taken: set[str]) -> str:
@@ -209,6 +223,15 @@ def _state(record: Record | None, parts: Sequence[Path]) -> tuple[State, str]:
     if not is_intact(record):
         return "unchecked", "The file was written to since its checksum was taken."
     return ("good", "") if record.proven else ("unchecked", "Nobody publishes its checksum; it has not changed.")
+
+
+def _fit(headers: Sequence[gguf.Header]) -> tuple[int, Runs, str]:
+    header, *others = headers
+    if header.kind != "model":
+        return 0, "", ""
+    advice = fit.advise(header, parts=others)
+    shorter = advice.estimate.context < fit.default_context(header)
+    return advice.estimate.memory, "no" if not advice.fits else "shorter" if shorter else "yes", advice.sentence
 
 
 def _relative(path: Path) -> str:

@@ -11,9 +11,10 @@ from hypothesis import HealthCheck
 from hypothesis import strategies as st
 
 from retrowriter import paths
+from retrowriter.commands import common
 from retrowriter.convert import gguf_writer
 from retrowriter.errors import UserError
-from retrowriter.models import catalog, embedded, foreign, intake, library, records
+from retrowriter.models import catalog, embedded, fit, foreign, intake, library, records
 from tests.helpers.hub_server import small_model
 
 
@@ -82,6 +83,27 @@ def test_a_link_to_another_disk_is_a_symbolic_one(given, monkeypatch):
     model = intake.add(given, "link")
     assert os.path.islink(model.path)
     assert model.state == "unchecked"
+
+
+def test_the_writing_commands_take_names_too(given):
+    model = intake.add(given, "copy")
+    assert common.model_choice("my-model").path == model.path
+    assert common.model_choice(str(given)).path == str(given)
+    with pytest.raises(UserError) as caught:
+        common.model_choice("nobody")
+    assert caught.value.code == "model_missing"
+
+
+def test_whether_it_will_run(given, monkeypatch):
+    model = intake.add(given, "in place")
+    assert (model.runs, model.memory > 0) == ("yes", True)
+    facts = dict(library.facts(model))
+    assert facts["Will it run"].startswith("It fits")
+    monkeypatch.setattr(fit, "free_memory", lambda: 1_000_000)
+    tight = library.find("my-model")
+    assert tight.runs == "no"
+    assert "does not fit" in tight.advice
+    assert {records.likely_runs(entry.size) for entry in catalog.entries()} == {"no"}
 
 
 @pytest.mark.parametrize(

@@ -38,13 +38,13 @@ def test_from_the_search_to_the_removal(hub, run):
     assert "maker/Small-GGUF" in run("search", "small", "--open", "--weights", "1")[1]
     assert "maker/Small-GGUF" not in run("search", "small", "--weights", "0.1")[1]
     code, out, _ = run("search", "maker/Small-GGUF")
-    assert out.splitlines()[1].split() == ["small.gguf", "40", "KB", "1"]
+    assert out.splitlines()[1].split() == ["small.gguf", "40", "KB", "1", "yes"]
     code, out, err = run("pull", "maker/Small-GGUF")
     assert (code, out) == (0, "Small is here and checked, under the name small.\n")
     assert "small.gguf (40 KB) from maker/Small-GGUF" in err
     code, out, _ = run("list")
     rows = {line.split()[0]: line for line in out.splitlines()}
-    assert rows["small"].split()[1:] == ["40", "KB", "F32", "2,048", "apache-2.0", "downloaded", "good"]
+    assert rows["small"].split()[1:] == ["40", "KB", "F32", "2,048", "yes", "apache-2.0", "downloaded", "good"]
     assert rows["*"].split()[1] == "embedded"
     assert run("use", "small")[0] == 0
     assert used().endswith("small.gguf")

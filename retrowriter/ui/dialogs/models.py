@@ -28,7 +28,7 @@ from retrowriter.ui.widgets.table import Table
 _DETAILS_HEIGHT = 84
 _BAR_HEIGHT = 16
 _BUTTON_WIDTH = 104
-_WIDTH = 640
+_WIDTH = 690
 
 
 class ModelsDialog(Dialog):
@@ -145,7 +145,8 @@ class ModelsDialog(Dialog):
             {
                 page.table: _tr(
                     "The models on this computer. State: good - the checksum is the published one; unchecked - nothing "
-                    "speaks against it; damaged - it cannot be used; missing - its file is gone."
+                    "speaks against it; damaged - it cannot be used; missing - its file is gone. Will it run: whether "
+                    "the memory that is free now suffices; shorter - for a shorter context."
                 ),
                 page.use_button: _tr("This model writes from now on."),
                 page.add_button: _tr(

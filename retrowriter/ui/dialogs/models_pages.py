@@ -9,7 +9,7 @@ from retrowriter.files import megabytes
 from retrowriter.models import catalog, hub, library
 from retrowriter.models.catalog import Entry
 from retrowriter.models.hub import HubFile, HubModel
-from retrowriter.models.records import Model
+from retrowriter.models.records import Model, likely_runs
 from retrowriter.ui.dialogs.base import button_column, buttons, label
 from retrowriter.ui.theme.metrics import GAP, MARGIN
 from retrowriter.ui.widgets.table import Table
@@ -38,8 +38,16 @@ class InstalledPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        headings = (_tr("Name"), _tr("Size"), _tr("Type"), _tr("Context"), _tr("From"), _tr("State"))
-        self.table = Table(headings, (166, 54, 60, 54, 74, 60), _ROWS)
+        headings = (
+            _tr("Name"),
+            _tr("Size"),
+            _tr("Type"),
+            _tr("Context"),
+            _tr("Will it run"),
+            _tr("From"),
+            _tr("State"),
+        )
+        self.table = Table(headings, (156, 54, 56, 54, 62, 74, 60), _ROWS)
         self.use_button, self.add_button, self.verify_button, self.remove_button, self.convert_button = buttons(
             _tr("&Use"), _tr("&Add..."), _tr("&Verify"), _tr("&Remove..."), _tr("C&onvert..."), default=-1
         )
@@ -69,6 +77,7 @@ class InstalledPage(QWidget):
                     (megabytes(model.size) if model.size else "", float(model.size)),
                     model.quantization or ("" if model.kind == "model" else model.kind),
                     (f"{model.context:,}" if model.context else "", float(model.context)),
+                    _tr(model.runs),
                     _tr(model.origin),
                     _tr(model.state),
                 ),
@@ -111,8 +120,8 @@ class CatalogPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entries = {entry.name: entry for entry in catalog.entries()}
-        headings = (_tr("Name"), _tr("Size"), _tr("Weights"), _tr("License"), _tr("Good for"))
-        self.table = Table(headings, (168, 54, 54, 66, 120), _ROWS)
+        headings = (_tr("Name"), _tr("Size"), _tr("Weights"), _tr("Will it run"), _tr("License"), _tr("Good for"))
+        self.table = Table(headings, (160, 54, 54, 62, 66, 120), _ROWS)
         self.table.show_rows(
             [
                 (
@@ -121,6 +130,7 @@ class CatalogPage(QWidget):
                         entry.title,
                         (megabytes(entry.size) if entry.size else "?", float(entry.size)),
                         (weights(entry.parameters), float(entry.parameters)),
+                        _tr(likely_runs(entry.size)),
                         entry.licence,
                         entry.good_for,
                     ),
@@ -182,8 +192,8 @@ class HubPage(QWidget):
             self.size_box.addItem(_tr(text), limit)
         self.terms_box.addItems([_tr("Any"), _tr("Open")])
         headings = (_tr("Repository"), _tr("Weights"), _tr("License"), _tr("Downloads"))
-        self.table = Table(headings, (222, 54, 80, 66), 4)
-        self.files = Table((_tr("File"), _tr("Size"), _tr("Parts")), (300, 66, 40), 3)
+        self.table = Table(headings, (246, 54, 114, 66), 4)
+        self.files = Table((_tr("File"), _tr("Size"), _tr("Parts"), _tr("Will it run")), (310, 66, 40, 62), 3)
         self.find_button, self.files_button, self.download_button = buttons(
             _tr("&Find Now"), _tr("Show Fi&les"), _tr("D&ownload"), default=-1
         )
@@ -219,7 +229,12 @@ class HubPage(QWidget):
             [
                 (
                     file.name,
-                    (hub.local_name(file.name), (megabytes(file.size), float(file.size)), str(len(file.parts))),
+                    (
+                        hub.local_name(file.name),
+                        (megabytes(file.size), float(file.size)),
+                        str(len(file.parts)),
+                        _tr(likely_runs(file.size)),
+                    ),
                 )
                 for file in files
             ]
