@@ -82,8 +82,11 @@ class _Writer:
             parts["word/footer1.xml"] = markup.document("w:ftr", NAMESPACES, [foot])
         for name in ("styles", "numbering", "footnotes", "settings"):
             self.relation(name, f"{name}.xml")
-        relations = self._relations()
-        apart = {f"word/_rels/{part}.xml.rels": relations for part in ("document", "header1", "footer1", "footnotes")}
+        apart = {"word/_rels/document.xml.rels": self._relations(self.relations)}
+        # A header that is related to itself sends readers round in a circle.
+        shared = {key: number for key, number in self.relations.items() if key[0] in ("hyperlink", "image")}
+        for part in ("header1", "footer1", "footnotes"):
+            apart[f"word/_rels/{part}.xml.rels"] = self._relations(shared)
         media = {f"word/media/{name}": data for name, data in self.media.items()}
         return pack({**self._frame(parts), **parts, **apart, **media}.items())
 
@@ -381,7 +384,7 @@ class _Writer:
                 out.append(element(f"dcterms:{name}", {"xsi:type": "dcterms:W3CDTF"}, escape(time)))
         return markup.document("cp:coreProperties", spaces, out)
 
-    def _relations(self) -> bytes:
+    def _relations(self, relations: dict[tuple[str, str], str]) -> bytes:
         out = [
             element(
                 "Relationship",
@@ -392,7 +395,7 @@ class _Writer:
                     "TargetMode": "External" if kind == "hyperlink" else "",
                 },
             )
-            for (kind, target), number in self.relations.items()
+            for (kind, target), number in relations.items()
         ]
         return markup.document("Relationships", {}, out, f' xmlns="{PACKAGE}/relationships"')
 
