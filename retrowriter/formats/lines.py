@@ -93,11 +93,12 @@ class Setter:
             head += mark + " "
             hang = max(hang, start + 2)
             head = head.ljust(hang)
-        elif "\t" in text and start < hang:
+        elif "\t" in text and start < hang and text.index("\t") < columns // 2:
             # "TO:<tab>All staff", the text behind the tab at the indent.
             label, _, text = text.partition("\t")
             head = (head + label + " ").ljust(hang)
-        width = max(columns - right, 10)
+        # Without room behind its indent textwrap would never end.
+        width = max(columns - right, len(head) + 8, hang + 8)
         lines: list[str] = []
         for number, part in enumerate(text.replace("\t", "    ").split("\n")):
             lead = head if not number else " " * hang

@@ -39,7 +39,7 @@ class _Writer:
         first = next(titles, None)
         title = self.document.title or (first.text if first is not None else "") or "UNTITLED"
         section = _SECTION.search(title)
-        name = _SECTION.sub("", title).strip().upper().replace('"', "")
+        name = _one_line(_SECTION.sub("", title)).upper()
         date = (self.document.modified or self.document.created)[:10]
         out = [f'.TH "{_escape(name)}" "{section[1] if section else "1"}" "{_escape(date)}"']
         verbatim = False
@@ -72,7 +72,7 @@ class _Writer:
         if not text:
             return []
         if level or paragraph.style == "Title":
-            heading = _escape(paragraph.text.replace('"', ""))
+            heading = _escape(_one_line(paragraph.text))
             return [f'.{"SH" if level < 2 else "SS"} "{heading.upper() if level < 2 else heading}"']
         body = [part for line in text.split("\n") for part in (_guarded(line), ".br")][:-1]
         if number:
@@ -89,14 +89,19 @@ class _Writer:
                 if char.hidden:
                     continue
                 font = "B" if char.bold else "I" if char.italic or char.underline != "none" else ""
-                text = _escape(item.text)
+                text = _escape(item.text.replace("\u2028", "\n"))
                 parts.append(f"\\f{font}{text}\\fR" if font and text.strip() else text)
             elif isinstance(item, Note):
                 self.notes.append(item.name)
                 parts.append(f"[{len(self.notes)}]")
             else:
                 parts.append(_escape(self.setter.text(Paragraph(content=(item,)))))
-        return "".join(parts).replace("\u2028", "\n")
+        return "".join(parts)
+
+
+def _one_line(text: str) -> str:
+    """Text as an argument between quotes."""
+    return " ".join(text.replace('"', "").split())
 
 
 def _escape(text: str) -> str:
@@ -104,7 +109,7 @@ def _escape(text: str) -> str:
     for char in text:
         if char in _SIGNS:
             out.append(_SIGNS[char])
-        elif char in "\t\n\u2028" or " " <= char <= "~":
+        elif char in "\t\n" or " " <= char <= "~":
             out.append(char)
         elif char >= "\u00a0" and char.isprintable():
             out.append(f"\\[u{ord(char):04X}]")

@@ -184,9 +184,9 @@ def style_name(name: str) -> str:
     return next((style.name for style in BUILT_IN if style.name.casefold() == clean.casefold()), clean)
 
 
-def border(shape: etree._Element | None) -> float:
-    """The width of a table's lines, in points."""
-    lines = shape.find(w("tblBorders")) if shape is not None else None
+def border(shape: etree._Element | None, name: str = "tblBorders") -> float:
+    """The width of the lines of a table or a cell, in points."""
+    lines = shape.find(w(name)) if shape is not None else None
     if lines is None:
         return 0.0
     kinds = [line for line in lines if line.get(w("val")) not in (None, "nil", "none")]

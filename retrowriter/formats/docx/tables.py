@@ -61,6 +61,9 @@ def read_table(
         width = borders.get(value(shape, "tblStyle") or "", 0.0)
     columns = element.find(w("tblGrid"))
     sizes = [points(entry.get(w("w"))) for entry in columns.findall(w("gridCol"))] if columns is not None else []
+    if not width:
+        # LibreOffice draws the lines of each cell.
+        width = max((border(cell, "tcBorders") for cell in element.iter(w("tcPr"))), default=0.0)
     return Table(
         rows=tuple(map(tuple, rows)),
         widths=shared_equally([size for size in sizes if size > 0], page),

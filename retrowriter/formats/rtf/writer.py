@@ -118,15 +118,16 @@ class _Writer:
         return f"{head}{self._char_codes(base)} {listed[1]}{lead}{content}{end}"
 
     def _list_item(self, paragraph: Paragraph) -> tuple[str, str]:
-        """Codes and text of a list item: for readers of today and for those of 1995."""
+        """Codes and text of a list item, for readers of 1995 and of today."""
         if not paragraph.list:
             return "", ""
         level = item_level(paragraph)
         found = look(paragraph.list, paragraph.list_look, level)
         number = self.counter.number(paragraph)
         shown = numbering.number(number, paragraph.list_look, level) if found.mark else found.before
-        text = f"{{\\pntext {codes.escape(shown)}\\tab}}{codes.old_list(found, number)}"
-        return f"\\ls{self.lists.use(paragraph) + 1}\\ilvl{level}", text
+        # LibreOffice heeds what comes last, and of \\pn it knows but one list of bullets and one of numbers.
+        place = f"{codes.old_list(found, number)}\\ls{self.lists.use(paragraph) + 1}\\ilvl{level}"
+        return place, f"{{\\pntext {codes.escape(shown)}\\tab}}"
 
     def _inlines(self, content: Iterable[Inline], style: str, base: CharFormat) -> Iterable[str]:
         link = ""

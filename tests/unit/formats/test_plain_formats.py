@@ -67,13 +67,21 @@ def test_alignment_lists_and_tables_are_drawn():
     ]
 
 
+@pytest.mark.timeout(10)
+@pytest.mark.parametrize("label", ["Re", "A label that is longer than the line it stands in, by far and away"])
+def test_the_text_behind_a_label_stands_at_the_indent_where_there_is_room(label):
+    data = layout.write(Document(blocks=(line(f"{label}:\tthe new printer", "Memo Head"),)), 40).decode()
+    assert "the new printer" in data.replace("\n", " ")
+    assert max(map(len, data.split("\n"))) <= 40
+
+
 def test_columns_that_no_printer_has_are_refused():
     with pytest.raises(UserError) as caught:
         layout.write(Document(), 5)
     assert caught.value.code == "columns"
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=80)
 @given(random_documents.documents())
 def test_any_document_can_be_laid_out_and_made_a_reference_page(document):
     layout.write(document)
@@ -86,7 +94,7 @@ def test_a_reference_page():
         blocks=(
             line("Name", "Heading 1"),
             Paragraph(content=(Run(text=".sort \\ sorts -x"),)),
-            line("See also", "Heading 2"),
+            line('See\u2028"also"', "Heading 2"),
             line("'quoted", "Typewriter"),
             Break(),
         ),
