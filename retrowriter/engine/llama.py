@@ -1,7 +1,7 @@
 """The engine on llama.cpp, through the low-level functions of llama-cpp-python. The only file that imports it.
 
 The high-level class is not used: it points the process's output at /dev/null while loading, takes one adapter only,
-and cannot be interrupted while it reads a prompt. How fast the two are is compared in docs/performance.md.
+and cannot be interrupted while it reads a prompt.
 """
 
 import collections
