@@ -194,6 +194,21 @@ OFFLINE: Setting[bool] = Setting(
     "On: no model is downloaded and no server is asked, whatever else is set.",
     "General",
 )
+UNIT: Setting[str] = Setting(
+    "unit",
+    str,
+    "auto",
+    "Measurement units",
+    "The unit in which dialogs show lengths. Automatic: as is usual in your country.",
+    "General",
+    choices=(
+        ("auto", "Automatic"),
+        ("inches", "Inches"),
+        ("centimeters", "Centimeters"),
+        ("points", "Points"),
+        ("picas", "Picas"),
+    ),
+)
 BACKUPS: Setting[int] = Setting(
     "backups",
     int,
@@ -228,6 +243,7 @@ CAPITALIZE_DAYS: Setting[bool] = Setting("capitalize_days", bool, True)
 REPLACE_TEXT: Setting[bool] = Setting("replace_text", bool, True)
 REPLACEMENTS: Setting[dict[str, str]] = Setting("replacements", dict[str, str], autocorrect.TABLE)
 AUTO_TEXT: Setting[dict[str, Any]] = Setting("auto_text", dict[str, Any], {})
+PAGE: Setting[dict[str, Any]] = Setting("page", dict[str, Any], {})
 RECENT_FILES: Setting[list[str]] = Setting("recent_files", list[str], [], accepts=lambda value: len(value) <= 9)
 LAST_FOLDER: Setting[str] = Setting("last_folder", str, "")
 LAST_BRIEF: Setting[dict[str, Any]] = Setting("last_brief", dict[str, Any], {})
@@ -246,6 +262,7 @@ TABLE: tuple[Setting[Any], ...] = (
     SERVER_MODEL,
     SERVER_KIND,
     OFFLINE,
+    UNIT,
     BACKUPS,
     AUTO_SAVE,
     ZOOM,
@@ -262,6 +279,7 @@ TABLE: tuple[Setting[Any], ...] = (
     REPLACE_TEXT,
     REPLACEMENTS,
     AUTO_TEXT,
+    PAGE,
     RECENT_FILES,
     LAST_FOLDER,
     LAST_BRIEF,

@@ -160,6 +160,7 @@ def with_menu(window: "QWidget", picture: "QImage") -> "QImage":
 def pictures(home: Path) -> dict[str, Callable[[], object]]:
     """What is drawn, by name."""
     import editing_pictures
+    import page_pictures
     from PySide6.QtWidgets import QApplication
 
     from retrowriter.document.model import CharFormat
@@ -366,7 +367,7 @@ def pictures(home: Path) -> dict[str, Callable[[], object]]:
         window.start([str(memo)])
         return window
 
-    return {"main": main_window, **editing_pictures.pictures(home), **made}
+    return {"main": main_window, **editing_pictures.pictures(home), **page_pictures.pictures(home), **made}
 
 
 def fill(folder: Path) -> None:

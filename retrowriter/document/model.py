@@ -18,6 +18,7 @@ LineRule = Literal["multiple", "exact", "least"]
 TabKind = Literal["left", "center", "right", "decimal"]
 Leader = Literal["", ".", "-", "_"]
 Border = Literal["", "box", "top", "bottom"]
+FieldKind = Literal["page", "pages", "date", "time", "file", "title"]
 
 
 class CharFormat(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -113,9 +114,9 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag
 
 
 class Field(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="field"):
-    """A value that the program fills in: the page number, the number of pages, a date, a time, the file's name."""
+    """A value that the program fills in: page number, number of pages, date, time, the file's name, the title."""
 
-    kind: Literal["page", "pages", "date", "time", "file"]
+    kind: FieldKind
     format: CharFormat = CharFormat()
     pattern: str = ""
 
@@ -185,7 +186,13 @@ Block = Paragraph | Table | Break
 
 
 class PageSetup(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The paper: US Letter with Word 95's margins unless said otherwise; first_page: number of the first page."""
+    """The paper: US Letter with Word 95's margins unless said otherwise.
+
+    Attributes:
+        header, footer: their distance from the edge of the paper.
+        first_page: number of the first page.
+        different_first: the first page has the header and footer of its own of Document.
+    """
 
     width: float = 612.0
     height: float = 792.0
@@ -198,6 +205,7 @@ class PageSetup(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     columns: int = 1
     column_gap: float = 36.0
     first_page: int = 1
+    different_first: bool = False
 
 
 class Generation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -227,6 +235,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         blocks: the body, in order.
         styles: those that differ from the built-in ones, or are the writer's own.
         page: the paper; header and footer: paragraphs repeated on each page.
+        first_header, first_footer: those of the first page, where PageSetup.different_first says so.
         notes: footnotes by name; pictures: their files' bytes by name ("1.png").
         generations: records of what the model wrote.
         settings: what the document remembers of its window and its writing (year, brief, model, zoom).
@@ -239,6 +248,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     page: PageSetup = PageSetup()
     header: tuple[Paragraph, ...] = ()
     footer: tuple[Paragraph, ...] = ()
+    first_header: tuple[Paragraph, ...] = ()
+    first_footer: tuple[Paragraph, ...] = ()
     notes: dict[str, tuple[Paragraph, ...]] = {}
     pictures: dict[str, bytes] = {}
     generations: tuple[Generation, ...] = ()

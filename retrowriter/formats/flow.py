@@ -175,7 +175,7 @@ def shared_equally(found: list[float], page: PageSetup) -> tuple[float, ...]:
 
 
 def paragraphs(document: Document) -> Iterator[Paragraph]:
-    """All paragraphs of a document: body, tables, header, footer and notes."""
+    """All paragraphs of a document: body, tables, headers, footers and notes."""
     for block in document.blocks:
         if isinstance(block, Paragraph):
             yield block
@@ -183,8 +183,8 @@ def paragraphs(document: Document) -> Iterator[Paragraph]:
             for row in block.rows:
                 for cell in row:
                     yield from cell.blocks
-    yield from document.header
-    yield from document.footer
+    for apart in (document.header, document.footer, document.first_header, document.first_footer):
+        yield from apart
     for note in document.notes.values():
         yield from note
 

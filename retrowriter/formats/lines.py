@@ -135,7 +135,7 @@ class Setter:
 def field_text(field: Field, document: Document, page: tuple[int, int] | None = None) -> str:
     """What a field shows where nothing fills it in."""
     number, count = page or (document.page.first_page, 1)
-    shown = {"page": str(number), "pages": str(count), "file": document.title}
+    shown = {"page": str(number), "pages": str(count), "file": document.title, "title": document.title}
     return shown.get(field.kind, (document.modified or document.created)[:10])
 
 

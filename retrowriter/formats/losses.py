@@ -59,7 +59,7 @@ def _used(document: Document) -> Iterator[str]:
         yield "origin"
     if document.title or document.author:
         yield "facts"
-    if document.header or document.footer:
+    if document.header or document.footer or document.first_header or document.first_footer:
         yield "apart"
     if _has_own_page(document.page):
         yield "page"

@@ -133,6 +133,10 @@ _PLACES: tuple[Command, ...] = (
     Command("menu_bar", "Menu Bar", "Goes to the menus.", ("F10",)),
 )
 
+_PAGES: tuple[Command, ...] = (
+    Command("page_setup", "Page Set&up...", "Changes the margins and the paper of the document.", (), "pagesetup"),
+)
+
 COMMANDS: tuple[Command, ...] = (
     Command("new", "&New", "Creates a new document.", ("Ctrl+N",), "new"),
     Command("open", "&Open...", "Opens an existing document.", ("Ctrl+O",), "open"),
@@ -167,6 +171,7 @@ COMMANDS: tuple[Command, ...] = (
     *_CHARACTERS,
     *_PARAGRAPHS,
     *_PLACES,
+    *_PAGES,
     Command("write", "&Write...", "Has a document written from a few words of yours.", ("Ctrl+Alt+W",), "ai"),
     Command(
         "continue_writing",
@@ -198,7 +203,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "&File",
         (
             *("new", "open", "close", SEPARATOR, "save", "save_as", "save_all", SEPARATOR),
-            *("properties", SEPARATOR, RECENT, SEPARATOR, "exit"),
+            *("properties", SEPARATOR, "page_setup", SEPARATOR, RECENT, SEPARATOR, "exit"),
         ),
     ),
     (

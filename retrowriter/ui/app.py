@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QApplication
 
 from retrowriter import settings as table
 from retrowriter.settings import Settings
-from retrowriter.ui import theme
+from retrowriter.ui import paper, theme
 from retrowriter.ui.clipboard import MIME_TYPE
 from retrowriter.ui.main_window import MainWindow
 from retrowriter.ui.theme import fonts
+from retrowriter.ui.widgets import length_box
 
 
 def run_window(files: list[str], system_frame: bool = False) -> int:
@@ -43,6 +44,7 @@ def make_window(system_frame: bool = False) -> tuple[QApplication, MainWindow]:
     app.aboutToQuit.connect(lambda: leave_plain_text(app.clipboard()))
     settings = Settings()
     fonts.set_smooth(settings.get(table.SMOOTH_FONTS))
+    length_box.set_unit(paper.unit(settings))
     return app, MainWindow(settings, system_frame)
 
 

@@ -14,9 +14,10 @@ from retrowriter.recovery.backup import keep_backup
 from retrowriter.recovery.open_file import OpenFile
 from retrowriter.recovery.sessions import Recovered
 from retrowriter.settings import Settings
+from retrowriter.ui import paper
 from retrowriter.ui.composer import Composer
 from retrowriter.ui.dialogs.message import ask
-from retrowriter.ui.document_window import NEW_PAGE, DocumentWindow
+from retrowriter.ui.document_window import DocumentWindow
 from retrowriter.ui.file_questions import may_lose, may_save, require_folder, take_file
 from retrowriter.ui.notify import notify
 from retrowriter.ui.theme import icons
@@ -69,7 +70,7 @@ class DocumentArea(QMdiArea):
     def new_document(self) -> DocumentWindow:
         """Opens an empty document."""
         self._count += 1
-        return self._add(DocumentWindow(Document(page=NEW_PAGE), f"Document{self._count}"))
+        return self._add(DocumentWindow(Document(page=paper.new_page(self._settings)), f"Document{self._count}"))
 
     def open_file(self, path: Path, read_only: bool = False) -> DocumentWindow | None:
         """Opens a file, or shows the window in which it is open already; None when it could not be opened."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent, QTextBlockFormat, QTextCharFormat
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from retrowriter import formats
-from retrowriter.document.model import Document, Generation, PageSetup
+from retrowriter.document.model import Document, Generation
 from retrowriter.formats import Format
 from retrowriter.recovery.open_file import OpenFile
 from retrowriter.text.tidy import LineJoiner
@@ -19,9 +19,6 @@ from retrowriter.ui.going import EditPlaces
 from retrowriter.ui.insertion import Insertion
 from retrowriter.ui.ruler import Ruler, SideRuler
 from retrowriter.ui.theme import icons
-
-# One inch on all sides: 72 columns of 10-point typewriter type fit the line.
-NEW_PAGE = PageSetup(left=72.0, right=72.0)
 
 
 class DocumentWindow(QWidget):
@@ -69,6 +66,7 @@ class DocumentWindow(QWidget):
         self._close_allowed = False
         self.insertion: Insertion | None = None
         self.editor = Editor(document, self)
+        self.editor.facts.name = path.name if path is not None else title
         self.ruler = Ruler(self.editor, self)
         self.edit_places = EditPlaces(self.editor)
         self.side_ruler = SideRuler(self.editor, self)
@@ -106,6 +104,7 @@ class DocumentWindow(QWidget):
         """Gives the document a title and an author."""
         if (title, author) != (self.title, self.author):
             self.title, self.author = title, author
+            self.editor.facts.title = title
             self.mark_changed()
 
     @property
@@ -164,6 +163,7 @@ class DocumentWindow(QWidget):
         self.saving.emit()
         formats.write_file(path, self.document(), chosen)
         self.path, self.format = path, chosen
+        self.editor.facts.name = path.name
         self.editor.document().setModified(False)
         self._changed_apart = False
         self.saved.emit()

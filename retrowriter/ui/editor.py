@@ -5,7 +5,7 @@ person's. Text from outside is "pasted"; text moved within the program keeps wha
 """
 
 import msgspec
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDropEvent,
@@ -22,9 +22,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from retrowriter.document.model import Alignment, CharFormat, Document, Inline, Paragraph, Style, Tab
+from retrowriter.ui import apart as beside
 from retrowriter.ui import clipboard, formatting, lists, text_formats
 from retrowriter.ui import document_bridge as bridge
+from retrowriter.ui.apart import Apart
 from retrowriter.ui.decorations import Decorations
+from retrowriter.ui.fields import Facts
+from retrowriter.ui.margin_text import MarginText
+from retrowriter.ui.page_view import DPI
 from retrowriter.ui.selection import SelectingView
 from retrowriter.ui.text_objects import OBJECT, TextObjects, clear_element, insert_element
 from retrowriter.ui.theme import fonts
@@ -42,6 +47,7 @@ class Editor(SelectingView):
         format_changed: the format at the caret may be another one.
         overwrite_changed: typing replaces (True) or inserts (False).
         styles_changed: the document has other styles.
+        apart_changed: it has another paper, header, footer or footnote.
         typed: letters were typed by a person, just in front of the caret.
         cancelled: Esc was pressed.
         menu_requested: the context menu is wanted, at a place on the screen.
@@ -52,6 +58,7 @@ class Editor(SelectingView):
     format_changed = Signal()
     overwrite_changed = Signal(bool)
     styles_changed = Signal()
+    apart_changed = Signal()
     typed = Signal(str)
     cancelled = Signal()
     menu_requested = Signal(QPoint)
@@ -62,17 +69,22 @@ class Editor(SelectingView):
         super().__init__(parent)
         self._source = document
         self.sheet = text_formats.Sheet(document)
+        self.facts = Facts(title=document.title)
+        self.margin_text = MarginText(self.sheet, self.facts)
+        self._apart, self._apart_kept = beside.of(document), ""
         self.setFont(fonts.document_font("Times New Roman", 12))
-        self.set_page(document.page)
         self.document().setUndoRedoEnabled(False)
+        self.set_page(document.page, self.margin_text.text_edges(self._apart))
         self.undo_names = UndoNames(self.document())
         self.decorations = Decorations(self.document(), self.sheet)
         self.objects = TextObjects(self.document())
+        self.objects.facts, self.objects.first_page = self.facts, document.page.first_page
         self._styles_kept = ""
         self._guide = -1
         self.cursorPositionChanged.connect(self.format_changed)
         self.currentCharFormatChanged.connect(self._on_char_format_changed)
         self.document().contentsChange.connect(self._on_contents_change)
+        self.document().contentsChanged.connect(self._on_contents_changed)
         self._loader = bridge.Loader(self.document(), document, self.sheet, self)
         self._loader.finished.connect(self._on_loaded)
         self.setReadOnly(True)
@@ -89,7 +101,24 @@ class Editor(SelectingView):
 
     def rest(self) -> Document:
         """The document as it is now, without its blocks."""
-        return msgspec.structs.replace(self._source, blocks=(), styles=self.sheet.own, page=self.page)
+        rest = msgspec.structs.replace(self._source, blocks=(), styles=self.sheet.own)
+        return beside.put_into(rest, self._apart)
+
+    @property
+    def apart(self) -> Apart:
+        """What the document has beside its text."""
+        return self._apart
+
+    def set_apart(self, apart: Apart, name: str) -> None:
+        """Gives the document another paper, header, footer or footnotes; one step of undo called `name`."""
+        if not self.is_loaded or apart == self._apart:
+            return
+        frame = self.document().rootFrame().frameFormat()
+        self._page, self._edges = apart.page, self.margin_text.text_edges(apart)
+        self.set_margins(frame)
+        beside.keep(frame, apart)
+        with self.undo_names.naming(name):
+            self.document().rootFrame().setFrameFormat(frame)
 
     def is_blank(self) -> bool:
         """Whether there is nothing in the document."""
@@ -115,6 +144,16 @@ class Editor(SelectingView):
             for y in range(event.rect().top() // 2 * 2, event.rect().bottom() + 1, 2):
                 painter.fillRect(self._guide + across, y + down, 1, 1, Qt.GlobalColor.black)
         painter.end()
+
+    def paint_paper(self, painter: QPainter, number: int, paper: QRect, area: QRect) -> None:
+        """Header and footer, dimmed: they are not changed here."""
+        painter.save()
+        painter.translate(paper.topLeft())
+        painter.setOpacity(0.5)
+        inside = QRectF(area.translated(-paper.topLeft()))
+        count = self.document().pageCount
+        self.margin_text.draw(painter, self._apart, number, count, round(DPI * self.zoom), inside)
+        painter.restore()
 
     def show_guide(self, x: int) -> None:
         """Draws the dotted line of what is dragged on the ruler through the pages; -1 takes it away."""
@@ -372,7 +411,20 @@ class Editor(SelectingView):
             self._styles_kept = kept
             own = msgspec.json.decode(kept, type=tuple[Style, ...]) if kept else self._source.styles
             self.sheet.replace(own)
+            self.margin_text.forget()
             self.styles_changed.emit()
+
+    def _on_contents_changed(self) -> None:
+        # The layout is complete here, and may be asked for another page.
+        kept = beside.kept(self.document())
+        if kept == self._apart_kept:
+            return
+        self._apart_kept = kept
+        self._apart = beside.decode(kept) if kept else beside.of(self._source)
+        self._page, self._edges = self._apart.page, self.margin_text.text_edges(self._apart)
+        self.objects.first_page = self._page.first_page
+        self._lay_out()
+        self.apart_changed.emit()
 
     def _on_char_format_changed(self) -> None:
         self.format_changed.emit()

@@ -19,7 +19,8 @@ def go_to_page(editor: "Editor", number: int) -> None:
     index = min(max(number - editor.page.first_page, 0), document.pageCount() - 1)
     top = index * editor.unit + (editor.paper(0).top() + editor.verticalScrollBar().value())
     place = document.documentLayout().hitTest(
-        QPointF(editor.paper(0).center().x(), top + editor.page.top * editor.scale + 1), Qt.HitTestAccuracy.FuzzyHit
+        QPointF(editor.paper(0).center().x(), top + editor.text_edges[0] * editor.scale + 1),
+        Qt.HitTestAccuracy.FuzzyHit,
     )
     _go(editor, max(place, 0))
 

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from retrowriter import settings as table
 from retrowriter.settings import Setting, Settings
+from retrowriter.ui import paper
 from retrowriter.ui.document_area import DocumentArea
 from retrowriter.ui.notify import notify
 from retrowriter.ui.theme import fonts
+from retrowriter.ui.widgets import length_box
 
 _MODEL = (table.ENGINE, table.MODEL, table.GPU_LAYERS)
 
@@ -60,6 +62,8 @@ class OptionsCommands(QObject):
             fonts.set_smooth(self._settings.get(table.SMOOTH_FONTS))
             for window in self._area.windows:
                 window.editor.follow_edges()
+        if table.UNIT in changed:
+            length_box.set_unit(paper.unit(self._settings))
         if any(setting in changed for setting in _MODEL):
             self.model_changed.emit()
         self.applied.emit(list(changed))

@@ -11,7 +11,7 @@ need no conversion. Lengths in formats are pixels at 96 dots an inch, whatever t
 from typing import Any
 
 from PySide6.QtCore import QRect, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextFrameFormat, QWheelEvent
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from retrowriter.document.model import PageSetup
@@ -46,6 +46,7 @@ class PageView(QTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._page = PageSetup()
+        self._edges = (self._page.top, self._page.bottom)
         self._zoom = 1.0
         self.setAcceptRichText(False)
         self.setCursorWidth(1)
@@ -59,7 +60,7 @@ class PageView(QTextEdit):
         self.verticalScrollBar().valueChanged.connect(self.view_changed)
         self.horizontalScrollBar().valueChanged.connect(self.view_changed)
         self.document().setUndoRedoEnabled(False)
-        self._lay_out()
+        self.set_page(self._page)
         self.document().setUndoRedoEnabled(True)
 
     @property
@@ -67,10 +68,35 @@ class PageView(QTextEdit):
         """The paper."""
         return self._page
 
-    def set_page(self, page: PageSetup) -> None:
-        """Changes the paper and lays the document out anew."""
+    @property
+    def text_edges(self) -> tuple[float, float]:
+        """How far from the upper and the lower edge of the paper the text stays, in points."""
+        return self._edges
+
+    def set_page(self, page: PageSetup, edges: tuple[float, float] | None = None) -> None:
+        """Changes the paper and lays the document out anew.
+
+        Args:
+            edges: how far from the edges above and below the text stays; None = as the margins say.
+        """
         self._page = page
+        self._edges = edges or (page.top, page.bottom)
+        document = self.document()
+        frame = document.rootFrame().frameFormat()
+        self.set_margins(frame)
+        if frame != document.rootFrame().frameFormat():
+            modified = document.isModified()
+            document.rootFrame().setFrameFormat(frame)
+            document.setModified(modified)
         self._lay_out()
+
+    def set_margins(self, frame: QTextFrameFormat) -> None:
+        """Writes the margins into the format of a document's root frame. Qt scales them by the zoom."""
+        top, bottom = self._edges
+        frame.setLeftMargin((self._page.left + GAP_SIDE) * PIXELS_PER_POINT)
+        frame.setRightMargin((self._page.right + GAP_SIDE) * PIXELS_PER_POINT)
+        frame.setTopMargin((top + GAP_ABOVE) * PIXELS_PER_POINT)
+        frame.setBottomMargin((bottom + GAP_BELOW) * PIXELS_PER_POINT)
 
     @property
     def zoom(self) -> float:
@@ -135,8 +161,12 @@ class PageView(QTextEdit):
             painter.fillRect(paper.translated(2, 2).adjusted(0, 0, 1, 1), _BLACK)
             painter.fillRect(paper.adjusted(-1, -1, 1, 1), _BLACK)
             painter.fillRect(paper, _WHITE)
+            self.paint_paper(painter, number, paper, area)
         painter.end()
         super().paintEvent(event)
+
+    def paint_paper(self, painter: QPainter, number: int, paper: QRect, area: QRect) -> None:
+        """Paints what stands on a page (from 0) behind the text; subclasses have something to paint there."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Centres the page. QTextEdit is told that its width stays, or it would forget the page size."""
@@ -160,16 +190,6 @@ class PageView(QTextEdit):
         layout: Any = document.documentLayout()
         layout.setPaintDevice(device(dpi))
         document.setUseDesignMetrics(True)
-        # Qt scales these margins by the zoom.
-        frame = document.rootFrame().frameFormat()
-        frame.setLeftMargin((self._page.left + GAP_SIDE) * PIXELS_PER_POINT)
-        frame.setRightMargin((self._page.right + GAP_SIDE) * PIXELS_PER_POINT)
-        frame.setTopMargin((self._page.top + GAP_ABOVE) * PIXELS_PER_POINT)
-        frame.setBottomMargin((self._page.bottom + GAP_BELOW) * PIXELS_PER_POINT)
-        if frame != document.rootFrame().frameFormat():
-            modified = document.isModified()
-            document.rootFrame().setFrameFormat(frame)
-            document.setModified(modified)
         width = self._width()
         self.setLineWrapColumnOrWidth(width)
         document.setPageSize(QSizeF(width, self.unit))

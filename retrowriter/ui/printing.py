@@ -4,9 +4,7 @@ An editor that is never shown lays the pages out, so that lines and pages end wh
 """
 
 import os
-from datetime import datetime
 
-import msgspec
 from PySide6.QtCore import (
     QBuffer,
     QEventLoop,
@@ -21,22 +19,18 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
-    QAbstractTextDocumentLayout,
     QPageLayout,
     QPageSize,
     QPainter,
-    QPalette,
     QPdfWriter,
     QTextBlock,
-    QTextDocument,
 )
 from PySide6.QtWidgets import QApplication
 
-from retrowriter.document.model import Document, Field, Inline, Paragraph, Run
-from retrowriter.text import dates
-from retrowriter.ui.document_bridge import Loader
+from retrowriter.document.model import Document
 from retrowriter.ui.editor import Editor
-from retrowriter.ui.page_view import DPI, GAP_ABOVE, GAP_SIDE, device
+from retrowriter.ui.margin_text import context
+from retrowriter.ui.page_view import DPI, GAP_ABOVE, GAP_SIDE
 from retrowriter.ui.text_formats import PIXELS_PER_POINT
 from retrowriter.ui.theme import fonts
 
@@ -57,8 +51,8 @@ class Pages(QObject):
         """Begins to lay out; `name`: the file's, for the fields that show it."""
         super().__init__(parent)
         self._source = document
-        self._name = name
         self._editor = Editor(document)
+        self._editor.facts.name = name
         self._block: QTextBlock | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(0)
@@ -82,11 +76,11 @@ class Pages(QObject):
         painter.translate(-paper.topLeft())
         painter.setClipRect(paper)
         layout = document.documentLayout()
-        layout.draw(painter, _context(paper))
+        layout.draw(painter, context(paper))
         first = document.findBlock(max(0, layout.hitTest(paper.topLeft(), Qt.HitTestAccuracy.FuzzyHit))).previous()
         editor.decorations.paint(painter, paper, first if first.isValid() else document.begin(), editor.scale)
         painter.restore()
-        self._draw_margins(painter, number)
+        editor.margin_text.draw(painter, editor.apart, number, lambda: self.count)
         painter.restore()
 
     def close(self) -> None:
@@ -94,41 +88,6 @@ class Pages(QObject):
         self._timer.stop()
         self._editor.deleteLater()
         self.deleteLater()
-
-    def _draw_margins(self, painter: QPainter, number: int) -> None:
-        page = self._source.page
-        for paragraphs, at_foot in ((self._source.header, False), (self._source.footer, True)):
-            if not paragraphs:
-                continue
-            text = QTextDocument()
-            text.setUseDesignMetrics(True)
-            text.setDocumentMargin(0)
-            text.documentLayout().setPaintDevice(device(DPI))
-            text.setTextWidth((page.width - page.left - page.right) * PIXELS_PER_POINT)
-            blocks = tuple(self._filled_in(paragraph, number) for paragraph in paragraphs)
-            Loader(text, Document(blocks=blocks), self._editor.sheet).start()
-            height = text.size().height()
-            top = (page.height - page.footer) * PIXELS_PER_POINT - height if at_foot else page.header * PIXELS_PER_POINT
-            painter.save()
-            painter.translate(page.left * PIXELS_PER_POINT, top)
-            text.documentLayout().draw(painter, _context(QRectF(QPointF(), text.size())))
-            painter.restore()
-
-    def _filled_in(self, paragraph: Paragraph, number: int) -> Paragraph:
-        return msgspec.structs.replace(
-            paragraph, content=tuple(self._filled(item, number) for item in paragraph.content)
-        )
-
-    def _filled(self, item: Inline, number: int) -> Inline:
-        if not isinstance(item, Field):
-            return item
-        if item.kind in ("date", "time"):
-            text = dates.written(datetime.now(), item.pattern or dates.usual(item.kind))
-        elif item.kind == "file":
-            text = self._name
-        else:
-            text = str(self._source.page.first_page + number if item.kind == "page" else self.count)
-        return Run(text=text, format=item.format)
 
     def _on_timeout(self) -> None:
         """Lays out some paragraphs at a time, so that a window stays alive."""
@@ -197,14 +156,6 @@ class PdfJob(QObject):
             self._painter.begin(self._writer)
         self._pages.draw(self._painter, self._next, _PDF_DPI)
         self._next += 1
-
-
-def _context(clip: QRectF) -> QAbstractTextDocumentLayout.PaintContext:
-    context = QAbstractTextDocumentLayout.PaintContext()
-    context.clip = clip
-    context.palette = QPalette(Qt.GlobalColor.white)
-    context.palette.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.black)
-    return context
 
 
 def pdf(document: Document, name: str) -> bytes:

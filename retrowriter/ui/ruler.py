@@ -254,8 +254,9 @@ class SideRuler(QWidget):
             if number and paper.top() > self.height():
                 continue
             strip = QRect(2, paper.top(), 12, paper.height())
-            first = paper.top() + page.top * scale
-            height = (page.height - page.top - page.bottom) * scale
+            above, below = editor.text_edges
+            first = paper.top() + above * scale
+            height = (page.height - above - below) * scale
             painter.fillRect(strip, SHADOW)
             painter.fillRect(QRect(2, round(first), 12, round(height)), HILIGHT)
             bevels.edge(painter, strip, SHADOW, HILIGHT)

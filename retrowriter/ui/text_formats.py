@@ -62,6 +62,7 @@ class Property(IntEnum):
     UNDERLINE = QTextFormat.Property.UserProperty.value + 7
     HIDDEN = QTextFormat.Property.UserProperty.value + 8
     STYLES = QTextFormat.Property.UserProperty.value + 9
+    APART = QTextFormat.Property.UserProperty.value + 10
 
 
 class ListPlace(msgspec.Struct, frozen=True):

@@ -3,8 +3,6 @@
 Each is one object character whose format carries the whole element.
 """
 
-from datetime import datetime
-
 import msgspec
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -20,7 +18,8 @@ from PySide6.QtGui import (
 )
 
 from retrowriter.document.model import Bookmark, Break, Field, Inline, Note, Paragraph, Picture, Table
-from retrowriter.text import dates
+from retrowriter.ui import fields
+from retrowriter.ui.fields import Facts
 from retrowriter.ui.text_formats import PIXELS_PER_POINT, Property
 from retrowriter.ui.theme import fonts
 
@@ -70,6 +69,8 @@ class TextObjects(QPyTextObject):
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
         self.marks = False
+        self.facts = Facts()
+        self.first_page = 1
         document.documentLayout().registerHandler(OBJECT_TYPE, self)
 
     def intrinsicSize(self, doc: QTextDocument, position: int, text_format: QTextFormat) -> QSizeF:
@@ -81,7 +82,7 @@ class TextObjects(QPyTextObject):
         if isinstance(element, Picture):
             return QSizeF(element.width, element.height) * PIXELS_PER_POINT * scale
         metrics = QFontMetricsF(_font(char_format, scale))
-        return QSizeF(metrics.horizontalAdvance(_text(element, 0)), metrics.ascent())
+        return QSizeF(metrics.horizontalAdvance(self._text(element, 0, 1)), metrics.ascent())
 
     def drawObject(
         self, painter: QPainter, rect: QRectF | QRect, doc: QTextDocument, position: int, text_format: QTextFormat
@@ -102,7 +103,20 @@ class TextObjects(QPyTextObject):
         painter.setFont(_font(char_format, scale))
         brush = char_format.foreground()
         painter.setPen(brush.color() if brush.style() != Qt.BrushStyle.NoBrush else QColor(Qt.GlobalColor.black))
-        painter.drawText(QPointF(rect.left(), rect.bottom()), _text(element, _page(doc, position)))
+        painter.drawText(QPointF(rect.left(), rect.bottom()), self._shown(element, doc, position))
+
+    def _shown(self, element: Element | None, document: QTextDocument, position: int) -> str:
+        pages = document.pageCount() if isinstance(element, Field) and element.kind == "pages" else 1
+        return self._text(element, _page(document, position), pages)
+
+    def _text(self, element: Element | None, page: int, pages: int) -> str:
+        if isinstance(element, Field):
+            return fields.text(element, self.facts, page + self.first_page, pages)
+        if isinstance(element, Note):
+            return "*"
+        if isinstance(element, Table):
+            return "[Table]"
+        return "[Section]" if isinstance(element, Break) else ""
 
 
 def insert_element(cursor: QTextCursor, element: Element, char_format: QTextCharFormat) -> None:
@@ -112,24 +126,13 @@ def insert_element(cursor: QTextCursor, element: Element, char_format: QTextChar
     cursor.insertText(OBJECT, made)
 
 
-def _text(element: Element | None, page: int) -> str:
-    if isinstance(element, Field):
-        if element.kind in ("date", "time"):
-            return dates.written(datetime.now(), element.pattern or dates.usual(element.kind))
-        return str(page or 1)
-    if isinstance(element, Note):
-        return "*"
-    if isinstance(element, Table):
-        return "[Table]"
-    return "[Section]" if isinstance(element, Break) else ""
-
-
 def _page(document: QTextDocument, position: int) -> int:
+    """The page (from 0) of a place."""
     height = document.pageSize().height()
     if height <= 0:
-        return 1
+        return 0
     top = document.documentLayout().blockBoundingRect(document.findBlock(position)).top()
-    return int(top // height) + 1
+    return int(top // height)
 
 
 def _font(char_format: QTextCharFormat, scale: float) -> QFont:

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QRadioButton, QTabBar
 
-from retrowriter.document.model import CharFormat, Document, ParagraphFormat, Style, Tab
+from retrowriter.document.model import CharFormat, Document, PageSetup, ParagraphFormat, Style, Tab
 from retrowriter.document.styles import all_styles
 from retrowriter.errors import UserError
 from retrowriter.text.autocorrect import Rules
@@ -29,6 +29,7 @@ from retrowriter.ui.dialogs.go_to import GoToDialog
 from retrowriter.ui.dialogs.insert_break import BreakDialog
 from retrowriter.ui.dialogs.message import MessageBox, show_message
 from retrowriter.ui.dialogs.modify_style import ModifyStyleDialog
+from retrowriter.ui.dialogs.page_setup import PageSetupDialog
 from retrowriter.ui.dialogs.paragraph import ParagraphDialog
 from retrowriter.ui.dialogs.progress import ProgressDialog
 from retrowriter.ui.dialogs.properties import PropertiesDialog, Summary
@@ -85,6 +86,9 @@ DIALOGS = {
     "change case": lambda: ChangeCaseDialog(None),
     "paragraph": lambda: ParagraphDialog(None, ParagraphFormat(first=-18.0, line=14.0, line_rule="exact")),
     "paragraph flow": paragraph_flow,
+    "page setup": lambda: PageSetupDialog(None, PageSetup()),
+    "page setup paper": lambda: PageSetupDialog(None, PageSetup(), 1),
+    "page setup layout": lambda: PageSetupDialog(None, PageSetup(), 2),
     "tabs": lambda: TabsDialog(None, (Tab(72.0),)),
     "about": lambda: AboutDialog(None, ["Version 1", "", "Model"]),
     "brief": lambda: BriefDialog(None, Brief(what="a memo"), ["Balanced"], seed=3),

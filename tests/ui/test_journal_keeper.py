@@ -13,6 +13,7 @@ from retrowriter.engine.protocol import Sampling
 from retrowriter.recovery import sessions
 from retrowriter.text.prompt import Brief
 from retrowriter.ui import journal_keeper
+from retrowriter.ui.apart import Apart
 
 
 def journals():
@@ -208,6 +209,6 @@ def test_a_journal_that_cannot_be_written_is_said_once(window, typist, qtbot, an
 
 def test_the_page_is_in_the_journal(window, typist, qtbot):
     document = window.area.current
-    document.editor.set_page(PageSetup(left=99.0))
+    document.editor.set_apart(Apart(page=PageSetup(left=99.0)), "Page Setup")
     typist(document.editor).type("x")
     wait_for(qtbot, lambda found: found.page.left == 99.0)

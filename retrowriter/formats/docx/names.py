@@ -27,7 +27,9 @@ HIGHLIGHTS = {
 }  # fmt: skip
 NUMBER_FORMATS = {"1": "decimal", "I": "upperRoman", "i": "lowerRoman", "A": "upperLetter", "a": "lowerLetter"}
 ALIGNMENTS = {"left": "left", "center": "center", "right": "right", "justify": "both"}
-INSTRUCTIONS = {"page": "PAGE", "pages": "NUMPAGES", "date": "DATE", "time": "TIME", "file": "FILENAME"}
+INSTRUCTIONS = {
+    "page": "PAGE", "pages": "NUMPAGES", "date": "DATE", "time": "TIME", "file": "FILENAME", "title": "TITLE",
+}  # fmt: skip
 
 
 def w(name: str) -> str:

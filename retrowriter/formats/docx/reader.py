@@ -92,6 +92,7 @@ class _Reader:
             self._note_roots[kind] = {note.get(w("id"), ""): note for note in found}
         sections = list(body.iter(w("sectPr")))
         header, footer = self._apart("header", sections), self._apart("footer", sections)
+        first_header, first_footer = self._apart("header", sections, "first"), self._apart("footer", sections, "first")
         if sections:
             self._set_page(sections[0])
         blocks = self._body(body)
@@ -102,6 +103,8 @@ class _Reader:
             page=self.page,
             header=header,
             footer=footer,
+            first_header=first_header,
+            first_footer=first_footer,
             notes=self.notes,
             pictures=self.pictures,
             title=facts.get("title", ""),
@@ -327,11 +330,13 @@ class _Reader:
         text = described.get("descr", "") if described is not None else ""
         self._content.append(Picture(name=name, width=width, height=height, description=text))
 
-    def _apart(self, kind: Literal["header", "footer"], sections: list[etree._Element]) -> tuple[Paragraph, ...]:
+    def _apart(
+        self, kind: Literal["header", "footer"], sections: list[etree._Element], pages: str = "default"
+    ) -> tuple[Paragraph, ...]:
         for section in sections:
             for reference in section.findall(w(f"{kind}Reference")):
                 related, target = self.relations.get(reference.get(f"{{{R}}}id", ""), ("", ""))
-                if reference.get(w("type"), "default") != "default" or related != kind:
+                if reference.get(w("type"), "default") != pages or related != kind:
                     continue
                 root = self.package.xml(target, STRICT)
                 if root is None:
@@ -360,6 +365,9 @@ class _Reader:
         first = value(section, "pgNumType", "start")
         if first is not None:
             changes["first_page"] = max(0, min(number(first, 1), 32767))
+        title = section.find(w("titlePg"))
+        different = title is not None and title.get(w("val"), "1") not in ("0", "false", "off")
+        self.page = msgspec.structs.replace(self.page, different_first=different)
         self.page = msgspec.structs.replace(
             self.page, **{key: size for key, size in changes.items() if size or key != "width"}
         )

@@ -62,9 +62,8 @@ class _Writer:
 
     def write(self) -> bytes:
         """All parts."""
-        head = self._apart("header", self.document.header)
-        foot = self._apart("footer", self.document.footer)
-        section = self._section(bool(head), bool(foot))
+        apart_texts = self._apart_texts()
+        section = self._section(set(apart_texts))
         body = "".join(self._blocks(section))
         parts = {
             "word/document.xml": markup.document("w:document", NAMESPACES, [element("w:body", None, body, section)]),
@@ -76,16 +75,15 @@ class _Writer:
             ),
             "docProps/core.xml": self._facts(),
         }
-        if head:
-            parts["word/header1.xml"] = markup.document("w:hdr", NAMESPACES, [head])
-        if foot:
-            parts["word/footer1.xml"] = markup.document("w:ftr", NAMESPACES, [foot])
+        for name, content in apart_texts.items():
+            root = "w:hdr" if name.startswith("header") else "w:ftr"
+            parts[f"word/{name}.xml"] = markup.document(root, NAMESPACES, [content])
         for name in ("styles", "numbering", "footnotes", "settings"):
             self.relation(name, f"{name}.xml")
         apart = {"word/_rels/document.xml.rels": self._relations(self.relations)}
         # A header that is related to itself sends readers round in a circle.
         shared = {key: number for key, number in self.relations.items() if key[0] in ("hyperlink", "image")}
-        for part in ("header1", "footer1", "footnotes"):
+        for part in (*apart_texts, "footnotes"):
             apart[f"word/_rels/{part}.xml.rels"] = self._relations(shared)
         media = {f"word/media/{name}": data for name, data in self.media.items()}
         return pack({**self._frame(parts), **parts, **apart, **media}.items())
@@ -261,7 +259,18 @@ class _Writer:
             self.relation(kind, f"{kind}1.xml")
         return "".join(self._paragraph(paragraph) for paragraph in paragraphs)
 
-    def _section(self, head: bool, foot: bool) -> str:
+    def _apart_texts(self) -> dict[str, str]:
+        """Headers and footers by the names of their parts."""
+        document = self.document
+        texts = {
+            "header1": self._apart("header", document.header),
+            "footer1": self._apart("footer", document.footer),
+            "header2": self._apart("header", document.first_header),
+            "footer2": self._apart("footer", document.first_footer),
+        }
+        return {name: text for name, text in texts.items() if text}
+
+    def _section(self, apart: set[str]) -> str:
         page: PageSetup = self.document.page
         size: dict[str, object] = {"w:w": twips(page.width), "w:h": twips(page.height)}
         if page.width > page.height:
@@ -271,15 +280,18 @@ class _Writer:
             "w:left": twips(page.left), "w:header": twips(page.header), "w:footer": twips(page.footer), "w:gutter": 0,
         }  # fmt: skip
         out: list[str] = []
-        for kind, there in (("header", head), ("footer", foot)):
-            if there:
-                address = self.relation(kind, f"{kind}1.xml")
-                out.append(element(f"w:{kind}Reference", {"w:type": "default", "r:id": address}))
+        for name in ("header1", "footer1", "header2", "footer2"):
+            if name in apart:
+                kind, pages = name[:-1], "default" if name.endswith("1") else "first"
+                address = self.relation(kind, f"{name}.xml")
+                out.append(element(f"w:{kind}Reference", {"w:type": pages, "r:id": address}))
         out += [element("w:pgSz", size), element("w:pgMar", margins)]
         if page.first_page != 1:
             out.append(element("w:pgNumType", {"w:start": page.first_page}))
         if page.columns > 1:
             out.append(element("w:cols", {"w:num": min(page.columns, 45), "w:space": twips(page.column_gap)}))
+        if page.different_first:
+            out.append("<w:titlePg/>")
         return element("w:sectPr", None, *out)
 
     def _style_id(self, name: str) -> str:
@@ -405,6 +417,7 @@ class _Writer:
             "word/numbering.xml": f"{_WORD}.numbering+xml", "word/footnotes.xml": f"{_WORD}.footnotes+xml",
             "word/settings.xml": f"{_WORD}.settings+xml", "word/header1.xml": f"{_WORD}.header+xml",
             "word/footer1.xml": f"{_WORD}.footer+xml",
+            "word/header2.xml": f"{_WORD}.header+xml", "word/footer2.xml": f"{_WORD}.footer+xml",
             "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
         }  # fmt: skip
         out = [

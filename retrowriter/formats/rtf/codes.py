@@ -107,6 +107,8 @@ def page(setup: PageSetup) -> str:
     out.append(f"\\sectd\\headery{twips(setup.header)}\\footery{twips(setup.footer)}")
     if setup.first_page != 1:
         out.append(f"\\pgnrestart\\pgnstarts{max(0, min(32767, setup.first_page))}")
+    if setup.different_first:
+        out.append("\\titlepg")
     if setup.columns > 1:
         out.append(f"\\cols{min(setup.columns, 45)}\\colsx{twips(setup.column_gap)}")
     return "".join(out) + "\n"

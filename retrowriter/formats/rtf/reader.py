@@ -11,6 +11,7 @@ from retrowriter.document.model import (
     Break,
     Document,
     Field,
+    FieldKind,
     ListKind,
     Note,
     PageSetup,
@@ -32,14 +33,15 @@ from retrowriter.formats.rtf.tokens import Token, tokens
 MAX_DEPTH = 2000
 MAX_PICTURES = 256 * 1024 * 1024
 
-FieldKind = Literal["page", "pages", "date", "time", "file"]
 FIELDS: dict[str, FieldKind] = {
     "PAGE": "page", "NUMPAGES": "pages", "DATE": "date", "TIME": "time", "FILENAME": "file", "PRINTDATE": "date",
+    "TITLE": "title",
 }  # fmt: skip
 
 _FLOWS = {
-    "header": "header", "headerr": "header", "headerl": "other", "headerf": "other",
-    "footer": "footer", "footerr": "footer", "footerl": "other", "footerf": "other", "footnote": "note",
+    "header": "header", "headerr": "header", "headerl": "other", "headerf": "first_header",
+    "footer": "footer", "footerr": "footer", "footerl": "other", "footerf": "first_footer",
+    "footnote": "note",
 }  # fmt: skip
 # Groups whose text is gathered and used when they end.
 _GATHERED = frozenset(
@@ -146,6 +148,8 @@ class Reader:
             page=self.page,
             header=self._apart.get("header", ()),
             footer=self._apart.get("footer", ()),
+            first_header=self._apart.get("first_header", ()),
+            first_footer=self._apart.get("first_footer", ()),
             notes=self._notes,
             pictures=self._pictures,
             title=self._facts.get("title", ""),
@@ -258,7 +262,7 @@ class Reader:
             name = str(len(self._notes) + 1)
             self._notes[name] = paragraphs or (Paragraph(),)
             outer.flow.add(Note(name=name))
-        elif kind in ("header", "footer"):
+        elif kind in ("header", "footer", "first_header", "first_footer"):
             self._apart.setdefault(kind, paragraphs)
 
     def _end_instruction(self, ended: State) -> None:

@@ -73,7 +73,7 @@ def body_word(reader: Reader, name: str, number: int | None) -> None:
         reader.tables.set_code_page(name, number)
     elif name == "deff":
         reader.default_font = state.font = number or 0
-    elif name in _PAGE or name in ("cols", "pgnstart", "pgnstarts"):
+    elif name in _PAGE or name in ("cols", "pgnstart", "pgnstarts", "titlepg"):
         _page_word(reader, name, number)
     elif not (
         _row_word(reader, name, number) or paragraph_word(reader, name, number) or char_word(reader, name, number)
@@ -283,10 +283,14 @@ def time_text(parts: dict[str, int]) -> str:
 
 
 def _page_word(reader: Reader, name: str, number: int | None) -> None:
-    if reader.sections or number is None:
+    if reader.sections or (number is None and name != "titlepg"):
         return
-    if name == "cols":
-        changes: dict[str, Any] = {"columns": max(1, min(45, number))}
+    if name == "titlepg":
+        changes: dict[str, Any] = {"different_first": number != 0}
+    elif number is None:
+        return
+    elif name == "cols":
+        changes = {"columns": max(1, min(45, number))}
     elif name in ("pgnstart", "pgnstarts"):
         changes = {"first_page": max(0, min(32767, number))}
     elif name in ("paperw", "paperh", "pgwsxn", "pghsxn"):

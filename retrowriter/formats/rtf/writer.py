@@ -26,7 +26,9 @@ from retrowriter.formats.relative import Styles
 from retrowriter.formats.rtf import codes
 from retrowriter.text import numbering
 
-_INSTRUCTIONS = {"page": "PAGE", "pages": "NUMPAGES", "date": "DATE", "time": "TIME", "file": "FILENAME"}
+_INSTRUCTIONS = {
+    "page": "PAGE", "pages": "NUMPAGES", "date": "DATE", "time": "TIME", "file": "FILENAME", "title": "TITLE",
+}  # fmt: skip
 _CELL_GAP = 108
 
 
@@ -52,7 +54,12 @@ class _Writer:
     def write(self) -> str:
         """All of the file; the tables at its head come last, when it is known what they hold."""
         styles = self._stylesheet()
-        apart = self._apart("header", self.document.header) + self._apart("footer", self.document.footer)
+        document = self.document
+        flows = (
+            *(("header", document.header), ("footer", document.footer)),
+            *(("headerf", document.first_header), ("footerf", document.first_footer)),
+        )
+        apart = "".join(self._apart(kind, paragraphs) for kind, paragraphs in flows)
         body = "".join(self._block(block) for block in self._blocks())
         return "".join(
             (
@@ -161,7 +168,8 @@ class _Writer:
 
     def _field(self, field: Field, changes: str) -> str:
         pattern = f' \\\\@ "{codes.escape(field.pattern)}"' if field.pattern and field.kind in ("date", "time") else ""
-        result = {"page": "1", "pages": "1", "file": codes.escape(self.document.title)}.get(field.kind, "")
+        title = codes.escape(self.document.title)
+        result = {"page": "1", "pages": "1", "file": title, "title": title}.get(field.kind, "")
         instruction = f"{{\\*\\fldinst {{{changes} {_INSTRUCTIONS[field.kind]}{pattern}}}}}"
         return f"{{\\field{instruction}{{\\fldrslt {{{changes} {result}}}}}}}"
 

@@ -88,7 +88,7 @@ class ParagraphDialog(Dialog):
         self.left, self.right = LengthBox(least=-2.0), LengthBox(least=-2.0)
         self.special, self.by = QComboBox(), LengthBox()
         self.special.addItems([_tr("(none)"), _tr("First Line"), _tr("Hanging")])
-        self.before, self.after = LengthBox(inches=False, most=1584.0), LengthBox(inches=False, most=1584.0)
+        self.before, self.after = LengthBox(typographic=True, most=1584.0), LengthBox(typographic=True, most=1584.0)
         self.line_box, self.at = QComboBox(), QDoubleSpinBox()
         self.line_box.addItems([_tr(text) for text, _rule, _number in _LINES])
         self.at.setRange(0.5, 1584.0)

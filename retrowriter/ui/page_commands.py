@@ -1,0 +1,46 @@
+"""The commands for what stands on every page: the paper, headers and footers, page numbers."""
+
+from collections.abc import Callable
+
+import msgspec
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMainWindow
+
+from retrowriter import settings as table
+from retrowriter.settings import Settings
+from retrowriter.ui.document_area import DocumentArea
+from retrowriter.ui.editor import Editor
+
+
+class PageCommands(QObject):
+    """File > Page Setup, View > Header and Footer, Insert > Page Numbers."""
+
+    def __init__(self, settings: Settings, area: DocumentArea, parent: QMainWindow) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._area = area
+        self._parent = parent
+
+    def slots(self) -> dict[str, Callable[[], object]]:
+        """The commands by name; all need a document."""
+        return {"page_setup": self.ask_page_setup}
+
+    def ask_page_setup(self) -> None:
+        """File > Page Setup."""
+        from retrowriter.ui.dialogs.page_setup import ask_page_setup
+
+        editor = self._editor()
+        if editor is None:
+            return
+        answer = ask_page_setup(self._parent, editor.apart.page)
+        if answer is not None:
+            page, is_default = answer
+            if is_default:
+                self._settings.set(table.PAGE, msgspec.to_builtins(page))
+            editor.set_apart(msgspec.structs.replace(editor.apart, page=page), "Page Setup")
+        editor.setFocus()
+
+    def _editor(self) -> Editor | None:
+        """The active document's editor, when the document is whole."""
+        current = self._area.current
+        return current.editor if current is not None and current.editor.is_loaded else None
