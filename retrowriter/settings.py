@@ -244,6 +244,7 @@ REPLACE_TEXT: Setting[bool] = Setting("replace_text", bool, True)
 REPLACEMENTS: Setting[dict[str, str]] = Setting("replacements", dict[str, str], autocorrect.TABLE)
 AUTO_TEXT: Setting[dict[str, Any]] = Setting("auto_text", dict[str, Any], {})
 PAGE: Setting[dict[str, Any]] = Setting("page", dict[str, Any], {})
+PRINTER: Setting[str] = Setting("printer", str, "")
 RECENT_FILES: Setting[list[str]] = Setting("recent_files", list[str], [], accepts=lambda value: len(value) <= 9)
 LAST_FOLDER: Setting[str] = Setting("last_folder", str, "")
 LAST_BRIEF: Setting[dict[str, Any]] = Setting("last_brief", dict[str, Any], {})
@@ -280,6 +281,7 @@ TABLE: tuple[Setting[Any], ...] = (
     REPLACEMENTS,
     AUTO_TEXT,
     PAGE,
+    PRINTER,
     RECENT_FILES,
     LAST_FOLDER,
     LAST_BRIEF,

@@ -49,7 +49,7 @@ def _export_pdf(arguments: argparse.Namespace) -> int:
     if lost:
         print(f"{arguments.target.name} is without: {'; '.join(lost)}.", file=sys.stderr)
 
-    from retrowriter.ui.printing import pdf
+    from retrowriter.ui.print_jobs import pdf
 
     files.write_bytes(arguments.target, pdf(document, arguments.source.name))
     return 0

@@ -134,6 +134,7 @@ _PLACES: tuple[Command, ...] = (
 )
 
 _PAGES: tuple[Command, ...] = (
+    Command("print", "&Print...", "Prints the document, or some of its pages.", ("Ctrl+P",), "print"),
     Command("page_setup", "Page Set&up...", "Changes the margins and the paper of the document.", (), "pagesetup"),
 )
 
@@ -203,7 +204,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "&File",
         (
             *("new", "open", "close", SEPARATOR, "save", "save_as", "save_all", SEPARATOR),
-            *("properties", SEPARATOR, "page_setup", SEPARATOR, RECENT, SEPARATOR, "exit"),
+            *("properties", SEPARATOR, "page_setup", "print", SEPARATOR, RECENT, SEPARATOR, "exit"),
         ),
     ),
     (
@@ -237,6 +238,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
 ZOOM_BOX, STYLE_BOX, FONT_BOX, SIZE_BOX = "zoom box", "style box", "font box", "size box"
 STANDARD_BAR: tuple[str, ...] = (
     *("new", "open", "save", SEPARATOR),
+    *("print", SEPARATOR),
     *("cut", "copy", "paste", "format_painter", SEPARATOR),
     *("undo", "redo", SEPARATOR),
     *("write", "continue_writing", "stop", "remove_written", SEPARATOR),

@@ -129,7 +129,7 @@ class DocumentArea(QMdiArea):
         """Asks for a file and opens it."""
         from retrowriter.ui.dialogs.file_dialog import get_document_path
 
-        answer = get_document_path(self.window(), self._folder(), _open_filters())
+        answer = get_document_path(self.window(), self.folder(), _open_filters())
         if answer is not None:
             self.open_file(*answer)
 
@@ -155,7 +155,7 @@ class DocumentArea(QMdiArea):
         """Asks for a name and saves the document under it; False when that came to nothing."""
         from retrowriter.ui.dialogs.file_dialog import get_save_path
 
-        folder = window.path.parent if window.path is not None else self._folder()
+        folder = window.path.parent if window.path is not None else self.folder()
         title = window.windowTitle().removesuffix(_RECOVERED)
         name = window.path.name if window.path is not None else title + formats.NATIVE.suffixes[0]
         index = formats.FORMATS.index(window.format) if window.format is not None else 0
@@ -169,7 +169,7 @@ class DocumentArea(QMdiArea):
         """Asks for a name and writes a document that is not open; False when that came to nothing."""
         from retrowriter.ui.dialogs.file_dialog import get_save_path
 
-        wanted = Path(name) if name else self._folder() / (title.removesuffix(_RECOVERED) + formats.NATIVE.suffixes[0])
+        wanted = Path(name) if name else self.folder() / (title.removesuffix(_RECOVERED) + formats.NATIVE.suffixes[0])
         answer = get_save_path(self.window(), wanted.parent, wanted.name, _filters(), 0)
         if answer is None:
             return False
@@ -267,7 +267,8 @@ class DocumentArea(QMdiArea):
     def _on_activated(self, sub_window: QMdiSubWindow | None) -> None:
         self.current_changed.emit()
 
-    def _folder(self) -> Path:
+    def folder(self) -> Path:
+        """Where a document was opened or saved last."""
         kept = self._settings.get(table.LAST_FOLDER)
         documents = Path.home() / "Documents"
         choices = (Path(kept), documents) if kept else (documents,)

@@ -28,6 +28,7 @@ from retrowriter.ui.model_commands import ModelCommands
 from retrowriter.ui.notify import notify
 from retrowriter.ui.options_commands import OptionsCommands
 from retrowriter.ui.page_commands import PageCommands
+from retrowriter.ui.print_commands import PrintCommands
 from retrowriter.ui.safety import Safety
 from retrowriter.ui.server_choice import lamp, leaves_this_computer
 from retrowriter.ui.status_bar import StatusBar
@@ -69,6 +70,7 @@ class MainWindow(ClassicFrame, QMainWindow):
         self.formats = FormatCommands(self.area, self.commands, self)
         self.inserts = InsertCommands(settings, self.area, self.commands, self)
         self.pages = PageCommands(settings, self.area, self)
+        self.printing = PrintCommands(settings, self.area, self)
         self.menus = actions.fill_menu_bar(self.menuBar(), self.commands)
         self.boxes = FormatBoxes(self)
         self.standard_bar = actions.tool_bar("Standard", actions.STANDARD_BAR, self.commands, self.boxes.by_name)
@@ -121,6 +123,7 @@ class MainWindow(ClassicFrame, QMainWindow):
             **self.formats.slots(),
             **self.inserts.slots(),
             **self.pages.slots(),
+            **self.printing.slots(),
             **self.boxes.slots(),
             "write": writing.ask_write,
             "continue_writing": writing.continue_writing,
@@ -235,7 +238,8 @@ class MainWindow(ClassicFrame, QMainWindow):
         if self._leaving:
             return
         current = self.area.current
-        others = (*self.formats.slots(), *self.inserts.for_documents, *self.pages.slots(), *self.boxes.slots())
+        pages = (*self.pages.slots(), *self.printing.slots())
+        others = (*self.formats.slots(), *self.inserts.for_documents, *pages, *self.boxes.slots())
         for name in (*_FOR_DOCUMENTS, *others):
             self.commands[name].setEnabled(current is not None)
         loaded = current is not None and current.editor.is_loaded

@@ -3,38 +3,15 @@
 An editor that is never shown lays the pages out, so that lines and pages end where they end on the screen.
 """
 
-import os
-
-from PySide6.QtCore import (
-    QBuffer,
-    QEventLoop,
-    QIODevice,
-    QMarginsF,
-    QObject,
-    QPointF,
-    QRectF,
-    QSizeF,
-    Qt,
-    QTimer,
-    Signal,
-)
-from PySide6.QtGui import (
-    QPageLayout,
-    QPageSize,
-    QPainter,
-    QPdfWriter,
-    QTextBlock,
-)
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QTextBlock
 
 from retrowriter.document.model import Document
 from retrowriter.ui.editor import Editor
 from retrowriter.ui.margin_text import context
 from retrowriter.ui.page_view import DPI, GAP_ABOVE, GAP_SIDE
 from retrowriter.ui.text_formats import PIXELS_PER_POINT
-from retrowriter.ui.theme import fonts
 
-_PDF_DPI = 1200
 _BLOCKS_A_STEP = 40
 
 
@@ -83,6 +60,11 @@ class Pages(QObject):
         editor.margin_text.draw(painter, editor.apart, number, lambda: self.count)
         painter.restore()
 
+    @property
+    def first_number(self) -> int:
+        """The number that the first page bears."""
+        return self._source.page.first_page
+
     def close(self) -> None:
         """Gives up what was laid out."""
         self._timer.stop()
@@ -104,70 +86,3 @@ class Pages(QObject):
             document.documentLayout().blockBoundingRect(block)
             block = block.next()
         self._block = block
-
-
-class PdfJob(QObject):
-    """Makes a PDF of a document, a page at a time between events: real text, the fonts embedded.
-
-    Signals:
-        progress: the page that is being made (from 1) and how many there are.
-        finished: the bytes of the PDF.
-    """
-
-    progress = Signal(int, int)
-    finished = Signal(bytes)
-
-    def __init__(self, document: Document, name: str, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._buffer = QBuffer(self)
-        self._buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        self._pages = Pages(document, name, self)
-        self._writer = QPdfWriter(self._buffer)
-        self._writer.setResolution(_PDF_DPI)
-        self._writer.setTitle(document.title or name)
-        self._writer.setAuthor(document.author)
-        size = QPageSize(self._pages.size, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
-        self._writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF()))
-        self._painter = QPainter()
-        self._next = 0
-        self._timer = QTimer(self)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._on_timeout)
-        self._pages.ready.connect(self._timer.start)
-
-    def stop(self) -> None:
-        """Ends it, done or not."""
-        self._timer.stop()
-        if self._painter.isActive():
-            self._painter.end()
-        self._pages.close()
-        self.deleteLater()
-
-    def _on_timeout(self) -> None:
-        if self._next == self._pages.count:
-            self._timer.stop()
-            self._painter.end()
-            self.finished.emit(bytes(self._buffer.data().data()))
-            return
-        self.progress.emit(self._next + 1, self._pages.count)
-        if self._next:
-            self._writer.newPage()
-        else:
-            self._painter.begin(self._writer)
-        self._pages.draw(self._painter, self._next, _PDF_DPI)
-        self._next += 1
-
-
-def pdf(document: Document, name: str) -> bytes:
-    """A PDF of a document, made without a screen; for the command line."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    application = QApplication.instance() or QApplication([])
-    fonts.load()
-    made: list[bytes] = []
-    loop = QEventLoop()
-    job = PdfJob(document, name, application)
-    job.finished.connect(made.append)
-    job.finished.connect(loop.quit)
-    loop.exec()
-    job.stop()
-    return made[0]

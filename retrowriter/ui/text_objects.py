@@ -131,7 +131,10 @@ def _page(document: QTextDocument, position: int) -> int:
     height = document.pageSize().height()
     if height <= 0:
         return 0
-    top = document.documentLayout().blockBoundingRect(document.findBlock(position)).top()
+    block = document.findBlock(position)
+    line = block.layout().lineForTextPosition(position - block.position())
+    # A paragraph whose first line does not fit begins on the page before its text.
+    top = document.documentLayout().blockBoundingRect(block).top() + (line.y() if line.isValid() else 0.0)
     return int(top // height)
 
 

@@ -31,6 +31,7 @@ from retrowriter.ui.dialogs.message import MessageBox, show_message
 from retrowriter.ui.dialogs.modify_style import ModifyStyleDialog
 from retrowriter.ui.dialogs.page_setup import PageSetupDialog
 from retrowriter.ui.dialogs.paragraph import ParagraphDialog
+from retrowriter.ui.dialogs.print_dialog import PrintDialog
 from retrowriter.ui.dialogs.progress import ProgressDialog
 from retrowriter.ui.dialogs.properties import PropertiesDialog, Summary
 from retrowriter.ui.dialogs.recovery import RecoveryDialog
@@ -41,6 +42,7 @@ from retrowriter.ui.dialogs.tabs import TabsDialog
 from retrowriter.ui.dialogs.word_count import WordCountDialog
 from retrowriter.ui.dialogs.zoom import ZoomDialog
 from retrowriter.ui.notify import notify
+from retrowriter.ui.printers import PrinterFacts
 from tests.helpers.dialogs import assert_complete, controls
 
 
@@ -89,6 +91,8 @@ DIALOGS = {
     "page setup": lambda: PageSetupDialog(None, PageSetup()),
     "page setup paper": lambda: PageSetupDialog(None, PageSetup(), 1),
     "page setup layout": lambda: PageSetupDialog(None, PageSetup(), 2),
+    "print": lambda: PrintDialog(None, [PrinterFacts("LaserJet")]),
+    "print without a printer": lambda: PrintDialog(None, []),
     "tabs": lambda: TabsDialog(None, (Tab(72.0),)),
     "about": lambda: AboutDialog(None, ["Version 1", "", "Model"]),
     "brief": lambda: BriefDialog(None, Brief(what="a memo"), ["Balanced"], seed=3),
