@@ -102,13 +102,14 @@ def _list(arguments: argparse.Namespace) -> int:
             model.quantization,
             f"{model.context:,}" if model.context else "",
             model.runs,
+            f"{model.speed:.0f}/s" if model.speed else "",
             model.licence,
             model.origin,
             model.state,
         )
         for model in found
     ]
-    _print_table(("  NAME", "SIZE", "TYPE", "CONTEXT", "RUNS", "LICENSE", "FROM", "STATE"), rows)
+    _print_table(("  NAME", "SIZE", "TYPE", "CONTEXT", "RUNS", "SPEED", "LICENSE", "FROM", "STATE"), rows)
     for note in download.unfinished():
         percent = 100 * note.done // note.file.size if note.file.size else 0
         print(f"  not finished: {note.file.repo}:{note.file.name} ({percent}%); pull it again to go on")

@@ -10,8 +10,10 @@ import msgspec
 
 from retrowriter.engine import keys, protocol
 from retrowriter.engine.backend import Backend, End, Piece, Progress
+from retrowriter.engine.cores import physical_cores
 from retrowriter.errors import UserError
 from retrowriter.jobs.channel import Channel
+from retrowriter.models import speeds
 
 SCRIPT_SUFFIX = ".script"
 SCRIPT_VARIABLE = "RETROWRITER_SCRIPTED"
@@ -158,6 +160,7 @@ class _Writer:
                 send(protocol.Reading(id=request.id, done=item.done, total=item.total))
             else:
                 self._send_end(request, item, loaded.model)
+                _remember(request.model, loaded.device, item)
 
     def _send_end(self, request: protocol.Write, end: End, title: str) -> None:
         self._finish(
@@ -219,6 +222,12 @@ def _with_adapters(model: protocol.ModelChoice) -> protocol.ModelChoice:
     )
     changed: protocol.ModelChoice = msgspec.structs.replace(model, adapters=ready)
     return changed
+
+
+def _remember(model: protocol.ModelChoice, device: str, end: End) -> None:
+    """Keeps the speed of a text, after its last event: nobody waits for it."""
+    if model.server is None and end.tokens >= speeds.LEAST_TOKENS and end.tokens_per_s > 0:
+        speeds.remember(Path(model.path), device, model.threads or physical_cores(), end.tokens_per_s)
 
 
 def _make_backend(kind: str) -> Backend:

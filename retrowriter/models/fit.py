@@ -13,6 +13,7 @@ from typing import Literal
 import psutil
 
 from retrowriter.models.gguf import TENSOR_TYPES, Header, LongArray
+from retrowriter.models.speeds import Pace
 
 Cache = Literal["f16", "q8_0", "q4_0"]
 
@@ -132,11 +133,13 @@ def layers_that_fit(header: Header, free_gpu: int, context: int = 0, *, cache: C
     return count
 
 
-def advise(header: Header, free: int | None = None, *, parts: Sequence[Header] = ()) -> Advice:
+def advise(
+    header: Header, free: int | None = None, *, parts: Sequence[Header] = (), pace: Pace | None = None
+) -> Advice:
     """The longest context, and the finest cache, with which the model fits into the memory that is free.
 
     Args:
-        free: in bytes; None = what there is now.
+        free: in bytes; None = what there is now; pace: how fast it is or should be.
     """
     free = free_memory() if free is None else free
     usable = int(free * (1 - _KEPT_FREE))
@@ -145,7 +148,8 @@ def advise(header: Header, free: int | None = None, *, parts: Sequence[Header] =
         for cache in ("f16", "q8_0"):
             found = estimate(header, context, cache=cache, parts=parts)
             if found.memory <= usable:
-                return Advice(found, free, True, cache, _fitting(found, free, context < default_context(header)))
+                sentence = _fitting(found, free, context < default_context(header))
+                return Advice(found, free, True, cache, f"{sentence} {pace.sentence}" if pace else sentence)
         if context <= SHORTEST_CONTEXT:
             return Advice(found, free, False, "q8_0", _too_large(found, free))
         context = max(SHORTEST_CONTEXT, context // 2)

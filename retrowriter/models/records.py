@@ -17,7 +17,7 @@ import msgspec
 from retrowriter import paths
 from retrowriter.errors import UserError
 from retrowriter.files import write_bytes
-from retrowriter.models import fit, gguf, split
+from retrowriter.models import fit, gguf, speeds, split
 from retrowriter.models.quantization import quantization
 
 Origin = Literal["built in", "downloaded", "copied", "linked", "in place", "found", "Ollama", "LM Studio", "Hub cache"]
@@ -59,6 +59,7 @@ class Model(msgspec.Struct, frozen=True, kw_only=True):
         state: good (its checksum is the published one), unchecked (nothing speaks against it), damaged or missing.
         problem: a sentence about the state, "" if good.
         memory: bytes that it takes as it is advised; runs: whether that is free now; advice: a sentence about it.
+        speed: tokens a second that it wrote here last, 0 when it has not written yet.
     """
 
     name: str
@@ -81,6 +82,7 @@ class Model(msgspec.Struct, frozen=True, kw_only=True):
     memory: int = 0
     runs: Runs = ""
     advice: str = ""
+    speed: float = 0.0
 
 
 def all_records() -> list[Record]:
@@ -158,7 +160,9 @@ def describe(path: Path, name: str, origin: Origin, record: Record | None = None
     parts, headers = [part for part, _ in read], [header for _, header in read]
     header = headers[0]
     state, problem = _state(record, parts)
-    memory, runs, advice = _fit(headers)
+    size = sum(each.file_size for each in headers)
+    memory, runs, advice = _fit(headers, speeds.pace(size, parts[0]))
+    speed = speeds.measured(parts[0], size)
     return Model(
         name=name,
         title=header.name or path.stem,
@@ -166,7 +170,7 @@ def describe(path: Path, name: str, origin: Origin, record: Record | None = None
         parts=tuple(str(part) for part in parts),
         origin=origin,
         state=state,
-        size=sum(each.file_size for each in headers),
+        size=size,
         kind=header.kind,
         architecture=header.architecture,
         quantization=quantization(header),
@@ -180,6 +184,7 @@ def describe(path: Path, name: str, origin: Origin, record: Record | None = None
         memory=memory,
         runs=runs,
         advice=advice,
+        speed=speed.rate if speed else 0.0,
     )
 
 
@@ -225,11 +230,11 @@ def _state(record: Record | None, parts: Sequence[Path]) -> tuple[State, str]:
     return ("good", "") if record.proven else ("unchecked", "Nobody publishes its checksum; it has not changed.")
 
 
-def _fit(headers: Sequence[gguf.Header]) -> tuple[int, Runs, str]:
+def _fit(headers: Sequence[gguf.Header], pace: speeds.Pace | None) -> tuple[int, Runs, str]:
     header, *others = headers
     if header.kind != "model":
         return 0, "", ""
-    advice = fit.advise(header, parts=others)
+    advice = fit.advise(header, parts=others, pace=pace)
     shorter = advice.estimate.context < fit.default_context(header)
     return advice.estimate.memory, "no" if not advice.fits else "shorter" if shorter else "yes", advice.sentence
 

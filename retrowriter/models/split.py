@@ -23,6 +23,14 @@ def stem(path: Path) -> str:
     return match["stem"] if match else path.stem
 
 
+def size(path: Path) -> int:
+    """Bytes of all files of a model, by their names alone. Raises OSError."""
+    match = _NAME.fullmatch(path.name)
+    if match is None or int(match["count"]) > _MAX_PARTS:
+        return path.stat().st_size
+    return sum(part.stat().st_size for part in _named(path, match["stem"], match["count"]))
+
+
 def read(path: Path) -> list[tuple[Path, Header]]:
     """All files of a model with their headers, the first one first, whichever of them is given.
 
@@ -44,7 +52,7 @@ def _parts(path: Path, header: Header) -> list[Path]:
             f"{path.name} is one of {header.parts:,} parts of a model, and its name does not say which.",
             f"Give the parts the names NAME-00001-of-{header.parts:05}.gguf and so on.",
         )
-    found = [path.with_name(f"{match['stem']}-{n:05}-of-{match['count']}.gguf") for n in range(1, header.parts + 1)]
+    found = _named(path, match["stem"], match["count"])
     missing = [part for part in found if not part.is_file()]
     if missing:
         raise UserError(
@@ -53,3 +61,7 @@ def _parts(path: Path, header: Header) -> list[Path]:
             "Put all parts into one folder.",
         )
     return found
+
+
+def _named(path: Path, stem: str, count: str) -> list[Path]:
+    return [path.with_name(f"{stem}-{n:05}-of-{count}.gguf") for n in range(1, int(count) + 1)]

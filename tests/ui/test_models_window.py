@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from retrowriter import paths
 from retrowriter import settings as table
-from retrowriter.models import download, intake, library
+from retrowriter.models import download, intake, library, speeds
 from retrowriter.settings import Settings
 from retrowriter.ui.dialogs.add_model import AddModelDialog, ConvertDialog
 from retrowriter.ui.dialogs.models import time_left
@@ -89,11 +90,14 @@ def test_a_model_is_chosen_with_enter_and_removed(commands, qtbot, tmp_path, ans
     path = tmp_path / "mine.gguf"
     path.write_bytes(small_model(name="Mine"))
     model = intake.add(path, "copy")
+    speeds.remember(Path(model.path), "CPU", 2, 149.4)
     settings = Settings()
     made = commands(settings)
     window = made.window
     choose(window.installed.table, "Mine")
+    assert window.installed.table.currentItem().text(5) == "149/s"
     assert "Context: 2,048 tokens" in window.details.toPlainText()
+    assert "It writes 149 tokens a second here" in window.details.toPlainText()
     assert model.path in window.details.toPlainText()
     with qtbot.waitSignal(made.model_changed):
         QTest.keyClick(window.installed.table, Qt.Key.Key_Return)

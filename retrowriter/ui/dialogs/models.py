@@ -146,7 +146,8 @@ class ModelsDialog(Dialog):
                 page.table: _tr(
                     "The models on this computer. State: good - the checksum is the published one; unchecked - nothing "
                     "speaks against it; damaged - it cannot be used; missing - its file is gone. Will it run: whether "
-                    "the memory that is free now suffices; shorter - for a shorter context."
+                    "the memory that is free now suffices; shorter - for a shorter context. Speed: tokens a second, as "
+                    "measured when it wrote here last."
                 ),
                 page.use_button: _tr("This model writes from now on."),
                 page.add_button: _tr(

@@ -44,10 +44,11 @@ class InstalledPage(QWidget):
             _tr("Type"),
             _tr("Context"),
             _tr("Will it run"),
+            _tr("Speed"),
             _tr("From"),
             _tr("State"),
         )
-        self.table = Table(headings, (156, 54, 56, 54, 62, 74, 60), _ROWS)
+        self.table = Table(headings, (140, 54, 54, 50, 56, 46, 68, 58), _ROWS)
         self.use_button, self.add_button, self.verify_button, self.remove_button, self.convert_button = buttons(
             _tr("&Use"), _tr("&Add..."), _tr("&Verify"), _tr("&Remove..."), _tr("C&onvert..."), default=-1
         )
@@ -78,6 +79,7 @@ class InstalledPage(QWidget):
                     model.quantization or ("" if model.kind == "model" else model.kind),
                     (f"{model.context:,}" if model.context else "", float(model.context)),
                     _tr(model.runs),
+                    (_tr("{}/s").format(f"{model.speed:.0f}") if model.speed else "", model.speed),
                     _tr(model.origin),
                     _tr(model.state),
                 ),
