@@ -27,7 +27,7 @@ FAILURE = 1
 INTERRUPTED = 130
 
 _COMMANDS = ("draft", "continue", "models", "bench", "selftest", "export")
-_JOBS = ("write", "bare", "convert", "quantize", "verify", "fetch", "library")
+_JOBS = ("write", "bare", "convert", "quantize", "verify", "fetch", "library", "spell")
 
 
 class _Parser(argparse.ArgumentParser):

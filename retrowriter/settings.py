@@ -229,6 +229,41 @@ AUTO_SAVE: Setting[int] = Setting(
     limits=(0, 120),
     unit="minutes",
 )
+CHECK_SPELLING: Setting[bool] = Setting(
+    "check_spelling",
+    bool,
+    True,
+    "Check spelling as you type",
+    "On: a red zigzag stands below words that are not in the dictionary.",
+    "Spelling",
+)
+SPELLING_LANGUAGE: Setting[str] = Setting(
+    "spelling_language",
+    str,
+    "en_US",
+    "Dictionary",
+    "The language of the text. Words that you add are right in all of them.",
+    "Spelling",
+    choices=(("en_US", "English (American)"), ("en_GB", "English (British)")),
+)
+IGNORE_CAPITALS: Setting[bool] = Setting(
+    "ignore_capitals",
+    bool,
+    True,
+    "Words in UPPERCASE",
+    "On: headings and abbreviations in capitals are not checked.",
+    "Spelling",
+    group="Ignore",
+)
+IGNORE_DIGITS: Setting[bool] = Setting(
+    "ignore_digits",
+    bool,
+    True,
+    "Words with numbers",
+    "On: words such as DX2 and A4 are not checked.",
+    "Spelling",
+    group="Ignore",
+)
 ZOOM: Setting[float] = Setting("zoom", float, 1.0, accepts=lambda value: 0.1 <= value <= 5.0)
 STANDARD_BAR: Setting[bool] = Setting("standard_bar", bool, True)
 FORMATTING_BAR: Setting[bool] = Setting("formatting_bar", bool, True)
@@ -266,6 +301,10 @@ TABLE: tuple[Setting[Any], ...] = (
     UNIT,
     BACKUPS,
     AUTO_SAVE,
+    CHECK_SPELLING,
+    SPELLING_LANGUAGE,
+    IGNORE_CAPITALS,
+    IGNORE_DIGITS,
     ZOOM,
     STANDARD_BAR,
     FORMATTING_BAR,

@@ -16,7 +16,8 @@ The keys of the JSON object:
                          saving that document in the program's own format, and opening it until it can be edited
   replace_all_s, replace_gap_max_ms
                          replacing each "the" of it (about 14,000), and the longest gap of the event loop meanwhile
-  idle_cpu_percent       of one processor, window and child, while nothing happens
+  spell_page_ms          checking the spelling of a page of 500 different words, until its marks are known
+  idle_cpu_percent       of one processor, window and children, while nothing happens
   rss_window_mb, rss_child_mb
                          peak memory
 """
@@ -50,6 +51,7 @@ _LABELS = {
     "open_long_s": ("Opening it", "{:.2f} s"),
     "replace_all_s": ("Replacing 14,000 words in it", "{:.2f} s"),
     "replace_gap_max_ms": ("Longest gap meanwhile", "{:.1f} ms"),
+    "spell_page_ms": ("Checking the spelling of a page", "{:.1f} ms"),
     "idle_cpu_percent": ("Processor while idle", "{:.2f} %"),
     "rss_window_mb": ("Peak memory, window", "{:.0f} MB"),
     "rss_child_mb": ("Peak memory, engine", "{:.0f} MB"),

@@ -294,7 +294,7 @@ _requests: msgspec.json.Decoder[AnyRequest] = msgspec.json.Decoder(AnyRequest)
 _events: msgspec.json.Decoder[AnyEvent] = msgspec.json.Decoder(AnyEvent)
 
 
-def encode(message: Request | Event) -> bytes:
+def encode(message: msgspec.Struct) -> bytes:
     """The message as one line, line feed included."""
     return _encoder.encode(message) + b"\n"
 

@@ -182,7 +182,7 @@ COMMANDS: tuple[Command, ...] = (
         "continue",
         shown_keys="Ctrl+Enter",
     ),
-    Command("stop", "&Stop", "Stops the writing; what is written stays.", ("Esc",), "halt"),
+    Command("stop", "Sto&p", "Stops the writing; what is written stays.", ("Esc",), "halt"),
     Command(
         "remove_written",
         "&Remove What Was Written",
@@ -191,6 +191,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("models", "&Models...", "Shows the models on this computer, and finds and downloads others."),
     Command("options", "&Options...", "Changes the way the program looks and works."),
+    Command("spelling", "&Spelling...", "Checks the spelling of the document or of the selection.", ("F7",), "spell"),
     Command("word_count", "Word Co&unt...", "Counts pages, words, characters, paragraphs and lines.", (), "wordcount"),
     Command("cascade", "&Cascade", "Lays the windows over one another.", icon="cascade"),
     Command("arrange_all", "&Arrange All", "Shows all open documents side by side."),
@@ -228,7 +229,17 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "&Tools",
         (
             *("write", "continue_writing", "stop", SEPARATOR),
-            *("remove_written", SEPARATOR, "word_count", SEPARATOR, "autocorrect", SEPARATOR, "models", "options"),
+            *(
+                "remove_written",
+                SEPARATOR,
+                "spelling",
+                "word_count",
+                SEPARATOR,
+                "autocorrect",
+                SEPARATOR,
+                "models",
+                "options",
+            ),
         ),
     ),
     ("&Window", ("cascade", "arrange_all", "next_window", SEPARATOR, WINDOWS)),
@@ -238,7 +249,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
 ZOOM_BOX, STYLE_BOX, FONT_BOX, SIZE_BOX = "zoom box", "style box", "font box", "size box"
 STANDARD_BAR: tuple[str, ...] = (
     *("new", "open", "save", SEPARATOR),
-    *("print", SEPARATOR),
+    *("print", "spelling", SEPARATOR),
     *("cut", "copy", "paste", "format_painter", SEPARATOR),
     *("undo", "redo", SEPARATOR),
     *("write", "continue_writing", "stop", "remove_written", SEPARATOR),

@@ -1,10 +1,23 @@
-"""What the editor paints over Qt's text: bullets and numbers, borders, tab leaders, other underlines, hidden text."""
+"""What the editor paints over Qt's text: bullets and numbers, borders, tab leaders, other underlines, hidden text, and
+the zigzag below misspelt words.
+"""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextBlock, QTextDocument, QTextLine
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPen,
+    QPixmap,
+    QTextBlock,
+    QTextDocument,
+    QTextLine,
+)
 
 from retrowriter.document.model import ParagraphFormat, Tab
 from retrowriter.document.styles import over
@@ -14,18 +27,24 @@ from retrowriter.ui.text_formats import Property, Sheet
 from retrowriter.ui.theme import fonts
 
 _BLACK = QColor(Qt.GlobalColor.black)
+_RED = QColor(Qt.GlobalColor.red)
 # Between the text and a border around it, in points.
 _BORDER_GAP = 3.0
 _LEADERS = {".": 3.0, "-": 6.0}
 
 
 class Decorations:
-    """Paints what belongs to the text of one document and Qt has no format for."""
+    """Paints what belongs to the text of one document and Qt has no format for.
+
+    Attributes:
+        misspelt: says where the misspelt words of a paragraph stand; None while nothing checks them.
+    """
 
     def __init__(self, document: QTextDocument, sheet: Sheet) -> None:
         self._document = document
         self._sheet = sheet
         self.numbering = Numbering(document)
+        self.misspelt: Callable[[QTextBlock], Sequence[tuple[int, int]]] | None = None
 
     def paint(self, painter: QPainter, area: QRectF, first: QTextBlock, scale: float) -> None:
         """Paints what is in `area` of the document, beginning with the paragraph `first`.
@@ -74,6 +93,10 @@ class Decorations:
                         painter.fillRect(QRectF(left, y, right - left, thickness), color)
                         if underline == "double":
                             painter.fillRect(QRectF(left, y + 2 * thickness, right - left, thickness), color)
+        for start, end in self.misspelt(block) if self.misspelt is not None else ():
+            for line, left, right in _pieces(block, start, end - start, ""):
+                y = round(_origin(block).y() + line.y() + line.ascent()) + 1
+                painter.drawTiledPixmap(round(left), y, round(right) - round(left), 3, _zigzag())
 
 
 def _origin(block: QTextBlock) -> QPointF:
@@ -167,6 +190,17 @@ def _paint_border(painter: QPainter, block: QTextBlock, rect: QRectF, shown: Par
     if shown.border == "box":
         painter.fillRect(left, top, thick, bottom - top, _BLACK)
         painter.fillRect(right - thick, top, thick, bottom - top, _BLACK)
+
+
+@cache
+def _zigzag() -> QPixmap:
+    tile = QPixmap(4, 3)
+    tile.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(tile)
+    for x, y in enumerate((2, 1, 0, 1)):
+        painter.fillRect(x, y, 1, 1, _RED)
+    painter.end()
+    return tile
 
 
 def _same_box(neighbour: QTextBlock, block: QTextBlock) -> bool:

@@ -21,6 +21,7 @@ from retrowriter.ui.document_area import DocumentArea
 from retrowriter.ui.document_window import DocumentWindow
 from retrowriter.ui.editor import Editor
 from retrowriter.ui.notify import notify
+from retrowriter.ui.spelling_commands import SpellingCommands
 
 _CHARACTERS = {"nonbreaking_space": "\u00a0", "nonbreaking_hyphen": "\u2011", "optional_hyphen": "\u00ad"}
 _CONTEXT_MENU = ("cut", "copy", "paste", "", "font", "paragraph", "bullets_and_numbering")
@@ -35,9 +36,15 @@ class InsertCommands(QObject):
     """Insert > Break to Symbol, Edit > Go To to Bookmark, AutoText, AutoCorrect, marks, extend mode, context menu."""
 
     def __init__(
-        self, settings: Settings, area: DocumentArea, commands: dict[str, QAction], parent: QMainWindow
+        self,
+        settings: Settings,
+        area: DocumentArea,
+        commands: dict[str, QAction],
+        parent: QMainWindow,
+        spelling: SpellingCommands,
     ) -> None:
         super().__init__(parent)
+        self._spelling = spelling
         self._settings = settings
         self._area = area
         self._commands = commands
@@ -186,7 +193,7 @@ class InsertCommands(QObject):
 
     def _on_opened(self, window: DocumentWindow) -> None:
         editor = window.editor
-        editor.menu_requested.connect(self._show_context_menu)
+        editor.menu_requested.connect(lambda place: self._show_context_menu(editor, place))
         _set_marks(editor, self._settings.get(table.SHOW_MARKS))
 
     def _on_go_to_finished(self) -> None:
@@ -201,7 +208,7 @@ class InsertCommands(QObject):
         for window in self._area.windows:
             _set_marks(window.editor, on)
 
-    def _show_context_menu(self, place: QPoint) -> None:
+    def _show_context_menu(self, editor: Editor, place: QPoint) -> None:
         menu = QMenu(self._parent)
         for name in _CONTEXT_MENU:
             if name:
@@ -209,7 +216,7 @@ class InsertCommands(QObject):
             else:
                 menu.addSeparator()
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(place)
+        self._spelling.fill_menu(menu, editor, place, lambda: menu.popup(place))
 
     def _open_menu_bar(self) -> None:
         bar = self._parent.menuBar()

@@ -3,6 +3,8 @@
 Nothing here waits: QProcess calls back, timers do the rest.
 """
 
+from collections.abc import Callable
+
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -18,16 +20,22 @@ class JobProcess(QObject):
     """One kind of child process, started when it is first needed and again after it has ended.
 
     Signals:
-        event_arrived: a message of retrowriter.engine.protocol.
+        event_arrived: a message, of retrowriter.engine.protocol where nothing else is said.
         ended: the child is gone; an Outcome, or None when it was told to go.
     """
 
     event_arrived = Signal(object)
     ended = Signal(object)
 
-    def __init__(self, job: str, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        job: str,
+        parent: QObject | None = None,
+        decode: Callable[[bytes], msgspec.Struct] = protocol.decode_event,
+    ) -> None:
         super().__init__(parent)
         self._job = job
+        self._decode = decode
         self._child: ChildProcess | None = None
         self._kill_timer = QTimer(self)
         self._kill_timer.setSingleShot(True)
@@ -43,7 +51,7 @@ class JobProcess(QObject):
         """The child's process id, 0 when there is none."""
         return self._child.pid if self._child is not None else 0
 
-    def send(self, request: protocol.Request) -> None:
+    def send(self, request: msgspec.Struct) -> None:
         """Sends a request, starting the child when there is none."""
         if self._child is None:
             self._child = ChildProcess(self._job, protocol.MAX_LINE, self)
@@ -75,7 +83,7 @@ class JobProcess(QObject):
 
     def _on_line(self, line: bytes) -> None:
         try:
-            event = protocol.decode_event(line)
+            event = self._decode(line)
         except msgspec.DecodeError:
             # A child that speaks nonsense cannot be trusted with the next request either.
             if self._child is not None:

@@ -31,6 +31,7 @@ from retrowriter.ui.page_commands import PageCommands
 from retrowriter.ui.print_commands import PrintCommands
 from retrowriter.ui.safety import Safety
 from retrowriter.ui.server_choice import lamp, leaves_this_computer
+from retrowriter.ui.spelling_commands import SpellingCommands
 from retrowriter.ui.status_bar import StatusBar
 from retrowriter.ui.theme import icons
 from retrowriter.ui.tool_buttons import ToolButtons
@@ -45,7 +46,7 @@ _SIZE, _SMALL = (960, 720), (800, 600)
 # Commands that need a document.
 _FOR_DOCUMENTS = (
     *("close", "save", "save_as", "save_all", "clear", "select_all", "zoom", "page_break"),
-    *("find", "replace", "repeat_find", "properties", "word_count"),
+    *("find", "replace", "repeat_find", "properties", "word_count", "spelling"),
     *("continue_writing", "cascade", "arrange_all", "next_window"),
 )
 
@@ -66,9 +67,10 @@ class MainWindow(ClassicFrame, QMainWindow):
         self.models = ModelCommands(settings, self)
         self.finding = FindCommands(self.composer, self.area, self)
         self.facts = DocumentFacts(self.area, self)
+        self.spelling = SpellingCommands(settings, self.composer, self.area, self)
         self.commands = actions.create(self)
         self.formats = FormatCommands(self.area, self.commands, self)
-        self.inserts = InsertCommands(settings, self.area, self.commands, self)
+        self.inserts = InsertCommands(settings, self.area, self.commands, self, self.spelling)
         self.pages = PageCommands(settings, self.area, self)
         self.printing = PrintCommands(settings, self.area, self)
         self.menus = actions.fill_menu_bar(self.menuBar(), self.commands)
@@ -103,6 +105,7 @@ class MainWindow(ClassicFrame, QMainWindow):
             "save_all": area.save_all,
             "properties": self.facts.ask_properties,
             "word_count": self.facts.show_word_count,
+            "spelling": self.spelling.check,
             "exit": self.close,
             "undo": self._undo,
             "redo": self._redo,
@@ -151,6 +154,8 @@ class MainWindow(ClassicFrame, QMainWindow):
         self.composer.busy_changed.connect(self._update_actions)
         self.session.model_loaded.connect(self._on_model_loaded)
         self.options.model_changed.connect(self.writing.warm_up)
+        self.options.applied.connect(self.spelling.apply)
+        self.spelling.options_wanted.connect(self.options.ask_options)
         for change in (self.options.applied, self.models.network_changed, self.models.model_changed):
             change.connect(lambda *_changed: self._show_lamp())
         self.models.model_changed.connect(self.writing.warm_up)
@@ -184,6 +189,7 @@ class MainWindow(ClassicFrame, QMainWindow):
         self.safety.shut_down()
         self.session.shut_down()
         self.models.shut_down()
+        self.spelling.shut_down()
         event.accept()
 
     def createPopupMenu(self) -> QMenu:

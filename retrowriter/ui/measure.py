@@ -17,7 +17,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from retrowriter import formats
+from retrowriter import formats, paths
 from retrowriter import settings as table
 from retrowriter.engine.protocol import Done, ModelChoice, Sampling
 from retrowriter.text.prompt import Brief
@@ -32,6 +32,7 @@ _SETTLE_S = 1.0
 _LONGEST_WAIT_S = 300.0
 # About a thousand tokens.
 _SHORT_LINES = 62
+_PAGE_WORDS = 500
 _LINE = "The figures for the printing department are attached and should be read with care.\n"
 _BRIEF = Brief(what="A long report on everything that happened in the printing department", type="report")
 
@@ -78,11 +79,13 @@ def run(plan: Plan) -> dict[str, float]:
     figures |= bench.first_token()
     figures |= bench.long_document()
     figures |= bench.whole_document()
+    figures |= bench.spelling()
     figures["idle_cpu_percent"] = bench.idle()
     figures["rss_window_mb"] = _peak_memory(os.getpid())
     figures["rss_child_mb"] = _peak_memory(window.session.child_pid)
     window.session.shut_down()
-    _wait(lambda: not window.session.child_pid)
+    window.spelling.shut_down()
+    _wait(lambda: not window.session.child_pid and not window.spelling.child.pid)
     return figures
 
 
@@ -235,10 +238,22 @@ class _Bench:
             "replace_gap_max_ms": gaps.stop()[-1],
         }
 
+    def spelling(self) -> dict[str, float]:
+        """From a page of different words in a new document until it is known which of them are wrong."""
+        dictionary = paths.asset("dictionaries", "en_US.dic").read_text(encoding="utf-8").splitlines()
+        words = [line.partition("/")[0] for line in dictionary[1 :: len(dictionary) // _PAGE_WORDS]]
+        document = self._window.area.new_document()
+        checker = self._window.spelling.checker(document)
+        _wait(lambda: checker.finished)
+        begun = time.perf_counter()
+        document.editor.insertPlainText("\n".join(" ".join(words[n : n + 12]) for n in range(0, len(words), 12)))
+        _wait(lambda: checker.finished)
+        return {"spell_page_ms": (time.perf_counter() - begun) * 1000}
+
     def idle(self) -> float:
-        """Percent of one processor that the window and its child use while nothing happens."""
+        """Percent of one processor that the window and its children use while nothing happens."""
         _pause(2 * _SETTLE_S)
-        pids = [os.getpid(), self._window.session.child_pid]
+        pids = [os.getpid(), self._window.session.child_pid, self._window.spelling.child.pid]
         before, begun = sum(map(_cpu_seconds, pids)), time.perf_counter()
         timer = QTimer()
         timer.setSingleShot(True)

@@ -27,6 +27,7 @@ KEYS = [
     "open_long_s",
     "replace_all_s",
     "replace_gap_max_ms",
+    "spell_page_ms",
     "idle_cpu_percent",
     "rss_window_mb",
     "rss_child_mb",

@@ -99,7 +99,10 @@ def open_window(qtbot):
     yield opened
     for window in made:
         window.session.shut_down()
-        qtbot.waitUntil(lambda shown=window: not shown.session.child_pid, timeout=5000)
+        window.spelling.shut_down()
+        qtbot.waitUntil(
+            lambda shown=window: not shown.session.child_pid and not shown.spelling.child.pid, timeout=20000
+        )
         for document in window.area.windows:
             # Nobody is there to answer the question about saving.
             document.editor.document().setModified(False)
@@ -115,6 +118,8 @@ def window(open_window, script):
     settings = Settings()
     # What a test types stays as it is; AutoCorrect's own tests switch this on.
     settings.set(table.CAPITALIZE_SENTENCES, False)
+    # One child less for each test; the tests of the spelling switch this on.
+    settings.set(table.CHECK_SPELLING, False)
     made = open_window(settings)
 
     def use(**fields):
