@@ -135,6 +135,7 @@ _PLACES: tuple[Command, ...] = (
 
 _PAGES: tuple[Command, ...] = (
     Command("print", "&Print...", "Prints the document, or some of its pages.", ("Ctrl+P",), "print"),
+    Command("print_preview", "Print Pre&view", "Shows the pages as they will be printed.", ("Ctrl+F2",), "preview"),
     Command("page_setup", "Page Set&up...", "Changes the margins and the paper of the document.", (), "pagesetup"),
 )
 
@@ -205,7 +206,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "&File",
         (
             *("new", "open", "close", SEPARATOR, "save", "save_as", "save_all", SEPARATOR),
-            *("properties", SEPARATOR, "page_setup", "print", SEPARATOR, RECENT, SEPARATOR, "exit"),
+            *("properties", SEPARATOR, "page_setup", "print_preview", "print", SEPARATOR, RECENT, SEPARATOR, "exit"),
         ),
     ),
     (
@@ -249,7 +250,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
 ZOOM_BOX, STYLE_BOX, FONT_BOX, SIZE_BOX = "zoom box", "style box", "font box", "size box"
 STANDARD_BAR: tuple[str, ...] = (
     *("new", "open", "save", SEPARATOR),
-    *("print", "spelling", SEPARATOR),
+    *("print", "print_preview", "spelling", SEPARATOR),
     *("cut", "copy", "paste", "format_painter", SEPARATOR),
     *("undo", "redo", SEPARATOR),
     *("write", "continue_writing", "stop", "remove_written", SEPARATOR),

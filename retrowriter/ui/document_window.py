@@ -64,6 +64,7 @@ class DocumentWindow(QWidget):
         self.title, self.author = document.title, document.author
         self._changed_apart = False
         self._close_allowed = False
+        self._over: QWidget | None = None
         self.insertion: Insertion | None = None
         self.editor = Editor(document, self)
         self.editor.facts.name = path.name if path is not None else title
@@ -73,12 +74,13 @@ class DocumentWindow(QWidget):
         self.ruler.indents_dragged.connect(self.editor.set_indents)
         self.ruler.tabs_changed.connect(self.editor.set_tabs)
         self.ruler.guide_moved.connect(self.editor.show_guide)
-        grid = QGridLayout(self)
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
         grid.addWidget(self.ruler, 0, 0, 1, 2)
         grid.addWidget(self.side_ruler, 1, 0)
         grid.addWidget(self.editor, 1, 1)
+        self._rulers = True
         self.setFocusProxy(self.editor)
         self.setWindowIcon(icons.icon("doc"))
         self.setWindowTitle(title)
@@ -215,8 +217,29 @@ class DocumentWindow(QWidget):
 
     def show_rulers(self, on: bool) -> None:
         """Shows or hides both rulers."""
-        self.ruler.setVisible(on)
-        self.side_ruler.setVisible(on)
+        self._rulers = on
+        self.ruler.setVisible(on and self._over is None)
+        self.side_ruler.setVisible(on and self._over is None)
+
+    @property
+    def over(self) -> QWidget | None:
+        """What is shown in the place of the document."""
+        return self._over
+
+    def show_over(self, widget: QWidget | None) -> None:
+        """Shows a widget in the place of editor and rulers; None: shows them again, and the widget goes."""
+        if self._over is not None:
+            self._grid.removeWidget(self._over)
+            self._over.deleteLater()
+        self._over = widget
+        self.editor.setVisible(widget is None)
+        self.show_rulers(self._rulers)
+        shown = widget if widget is not None else self.editor
+        if widget is not None:
+            self._grid.addWidget(widget, 0, 0, 2, 2)
+            widget.show()
+        self.setFocusProxy(shown)
+        shown.setFocus()
 
     def allow_close(self) -> None:
         """The next attempt to close it succeeds."""

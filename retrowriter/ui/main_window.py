@@ -72,7 +72,7 @@ class MainWindow(ClassicFrame, QMainWindow):
         self.formats = FormatCommands(self.area, self.commands, self)
         self.inserts = InsertCommands(settings, self.area, self.commands, self, self.spelling)
         self.pages = PageCommands(settings, self.area, self)
-        self.printing = PrintCommands(settings, self.area, self)
+        self.printing = PrintCommands(settings, self.area, self.commands, self)
         self.menus = actions.fill_menu_bar(self.menuBar(), self.commands)
         self.boxes = FormatBoxes(self)
         self.standard_bar = actions.tool_bar("Standard", actions.STANDARD_BAR, self.commands, self.boxes.by_name)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSizeF
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow
 
 from retrowriter import files
@@ -12,6 +13,7 @@ from retrowriter.errors import UserError
 from retrowriter.settings import Settings
 from retrowriter.text import page_ranges
 from retrowriter.ui import going
+from retrowriter.ui.dialogs.base import PROGRAM
 from retrowriter.ui.dialogs.print_dialog import PrintChoice
 from retrowriter.ui.dialogs.progress import ProgressDialog
 from retrowriter.ui.document_area import DocumentArea
@@ -26,15 +28,52 @@ _PDF = [("Portable Document Format", (".pdf",))]
 class PrintCommands(QObject):
     """File > Print and File > Print Preview."""
 
-    def __init__(self, settings: Settings, area: DocumentArea, parent: QMainWindow) -> None:
+    def __init__(
+        self, settings: Settings, area: DocumentArea, commands: dict[str, QAction], parent: QMainWindow
+    ) -> None:
         super().__init__(parent)
         self._settings = settings
         self._area = area
         self._parent = parent
+        self._commands = commands
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """The commands by name; all need a document."""
-        return {"print": self.ask_print}
+        return {"print": self.ask_print, "print_preview": self.toggle_preview}
+
+    def toggle_preview(self) -> None:
+        """File > Print Preview; again: back to the document."""
+        from retrowriter.ui.preview import Preview
+
+        window = self._area.current
+        if window is None or not window.editor.is_loaded:
+            return
+        if window.over is not None:
+            self._end_preview(window)
+            return
+        preview = Preview(window, self._commands["print"])
+        preview.closed.connect(lambda: self._end_preview(window))
+        window.closed.connect(preview.shut)
+        window.show_over(preview)
+        self._name(window, f"{window.windowTitle()} (Preview)")
+
+    def _end_preview(self, window: DocumentWindow) -> None:
+        from retrowriter.ui.preview import Preview
+
+        preview = window.over
+        if isinstance(preview, Preview):
+            preview.shut()
+            window.closed.disconnect(preview.shut)
+            window.show_over(None)
+            self._name(window, window.windowTitle())
+
+    def _name(self, window: DocumentWindow, title: str) -> None:
+        """Names the document's frame; the document keeps its own name."""
+        frame = window.parentWidget()
+        if frame is not None:
+            frame.setWindowTitle(title)
+            # The window says the name of a maximised document when it is named itself.
+            self._parent.setWindowTitle(PROGRAM)
 
     def ask_print(self) -> None:
         """File > Print."""
