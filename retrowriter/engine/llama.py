@@ -11,7 +11,7 @@ import math
 import os
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +24,8 @@ from llama_cpp._ggml import libggml
 from retrowriter.engine.backend import End, LoadedModel, Piece, Progress, Score, Stopped
 from retrowriter.engine.cores import physical_cores
 from retrowriter.engine.devices import Device, devices
-from retrowriter.engine.emphasis import Emphasis
-from retrowriter.engine.protocol import Adapter, ModelChoice, Reason, Sampling, TokenChoice
-from retrowriter.engine.stream import TextStream
+from retrowriter.engine.protocol import Adapter, ModelChoice, Sampling, TokenChoice
+from retrowriter.engine.writing import Writing
 from retrowriter.errors import UserError
 from retrowriter.models import fit, gguf
 from retrowriter.text.prompt import ChatTemplate, Conversation, render
@@ -43,6 +42,9 @@ _LOG_LINES = 40
 _F32 = 0
 _CACHE_TYPES = {"f16": 1, "q8_0": 8, "q4_0": 2}
 _LOG_ERROR = 4
+# Tokens so many nats under the likeliest are never drawn by any way of writing: all of them together weigh 1 in 20,000.
+_HOPELESS = 20.0
+_CANDIDATE = np.dtype([("id", np.int32), ("logit", np.float32), ("p", np.float32)])
 
 
 class LlamaBackend:
@@ -64,6 +66,7 @@ class LlamaBackend:
         self._cached: list[int] = []
         self._abort_callback: Any = None
         self._speed = 0.0
+        self._ends: list[int] = []
 
     def devices(self) -> tuple[str, ...]:
         """Names of the graphics cards that this build can use."""
@@ -92,8 +95,8 @@ class LlamaBackend:
             UserError: code context_too_small, template_invalid, grammar_invalid, engine_failed.
         """
         start = time.perf_counter()
-        opening = conversation.opening
-        conversation = msgspec.structs.replace(conversation, prefix=conversation.prefix + opening)
+        beginning = conversation.form.beginning
+        conversation = msgspec.structs.replace(conversation, prefix=conversation.prefix + beginning)
         prefix_tokens = self._tokens(conversation.prefix, special=False)
         tokens = self._prompt(conversation)
         context = api.llama_n_ctx(self._context)
@@ -118,17 +121,22 @@ class LlamaBackend:
             if cancelled:
                 yield End("cancelled", 0, len(tokens), reused, 0.0, 0.0, speed, seed)
                 return
-            if opening:
-                yield Piece(opening)
-            emphasis = None
-            if sampling.keep_to_brief and conversation.matter:
-                emphasis = Emphasis(
-                    conversation.matter,
-                    lambda text: self._tokens(text, special=False),
-                    sampling.keep_to_brief,
-                    conversation.prefix,
-                )
-            yield from self._write(chain, sampling, emphasis, stopped, start, (len(tokens), reused, speed, seed))
+            if beginning:
+                yield Piece(beginning)
+            room = context - len(tokens)
+            writing = Writing(_Decoder(self, chain, sampling), conversation, sampling, room)
+            yield from writing.pieces(stopped)
+            count, seconds = writing.count, writing.ended_at - writing.first_at
+            yield End(
+                writing.reason,
+                count,
+                len(tokens),
+                reused,
+                writing.first_at - start if writing.first_at else 0.0,
+                (count - 1) / seconds if count > 1 else 0.0,
+                speed,
+                seed,
+            )
         finally:
             api.llama_sampler_free(chain)
 
@@ -148,7 +156,7 @@ class LlamaBackend:
             )
         api.llama_memory_clear(api.llama_get_memory(self._context), True)
         self._cached = []
-        ends = [token for token in range(api.llama_vocab_n_tokens(self._vocab)) if self._is_end(token)]
+        ends = self._ends
         nats, end_nats = 0.0, 0.0
         batch = api.llama_batch_init(_SCORE_SLICE, 0, 1)
         try:
@@ -231,6 +239,8 @@ class LlamaBackend:
         if choice.gpu_layers != 0 and wanted == 0 and choice.gpu_layers > 0:
             fallback = "This build of llama.cpp has no GPU support."
         self._vocab = api.llama_model_get_vocab(self._model)
+        count = api.llama_vocab_n_tokens(self._vocab)
+        self._ends = [token for token in range(count) if api.llama_vocab_is_eog(self._vocab, token)]
         named = ", ".join(card.name for card in cards) or "GPU"
         device = "CPU" if layers == 0 else f"{named} ({'all' if layers == _ALL_LAYERS else layers} layers)"
         self._template = self._read_template()
@@ -414,84 +424,9 @@ class LlamaBackend:
     def _decode(self, batch: Any) -> None:
         self._check(api.llama_decode(self._context, batch))
 
-    # -- writing
-
-    def _write(
-        self,
-        chain: Any,
-        sampling: Sampling,
-        emphasis: Emphasis | None,
-        stopped: Stopped,
-        start: float,
-        prompt: tuple[int, int, float, int],
-    ) -> Iterator[Piece | End]:
-        prompt_tokens, reused, prompt_speed, seed = prompt
-        stream = TextStream(sampling.stop)
-        limit = sampling.max_tokens or 2**31
-        room = api.llama_n_ctx(self._context) - prompt_tokens
-        array = (api.llama_token * 1)()
-        one = api.llama_batch_get_one(array, 1)
-        context, cached = self._context, self._cached
-        reason: Reason = "length"
-        count, first_at = 0, 0.0
-        while count < limit:
-            if stopped():
-                reason = "cancelled"
-                break
-            if count >= room:
-                reason = "context"
-                break
-            report = self._report(sampling.probabilities)
-            if emphasis is not None:
-                logits = self._logits(-1)
-                for likelier, bonus in emphasis.bonuses().items():
-                    logits[likelier] += bonus
-            token = api.llama_sampler_sample(chain, context, -1)
-            if not count:
-                first_at = time.perf_counter()
-            if self._is_end(token):
-                reason = "end"
-                break
-            count += 1
-            piece = self._piece(token)
-            if emphasis is not None:
-                emphasis.accept(token, piece.decode("utf-8", "ignore"))
-            text = stream.feed(piece)
-            if text or report is not None:
-                probability, choices = report(token) if report else (-1.0, ())
-                yield Piece(text, probability, choices)
-            if stream.stopped:
-                reason = "stop"
-                break
-            array[0] = token
-            self._check(api.llama_decode(context, one))
-            cached.append(token)
-        rest = stream.flush()
-        if rest:
-            yield Piece(rest)
-        now = time.perf_counter()
-        speed = (count - 1) / (now - first_at) if count > 1 else 0.0
-        first = first_at - start if first_at else 0.0
-        yield End(reason, count, prompt_tokens, reused, first, speed, prompt_speed, seed)
-
-    def _report(self, wanted: int) -> Callable[[int], tuple[float, tuple[TokenChoice, ...]]] | None:
-        """Takes the probabilities as they stand before sampling; None when they are not wanted."""
-        if not wanted:
-            return None
-        probabilities = np.exp(_log_softmax(self._logits(-1)))
-        top = np.argpartition(-probabilities, min(wanted, len(probabilities) - 1))[: min(wanted, 50)]
-        ordered = sorted(top.tolist(), key=lambda token: -probabilities[token])
-        choices = tuple(
-            TokenChoice(self._piece(token).decode("utf-8", "replace"), float(probabilities[token])) for token in ordered
-        )
-        return lambda token: (float(probabilities[token]), choices)
-
     def _logits(self, index: int) -> np.ndarray[Any, np.dtype[np.float32]]:
         count = api.llama_vocab_n_tokens(self._vocab)
         return np.ctypeslib.as_array(api.llama_get_logits_ith(self._context, index), shape=(count,))
-
-    def _is_end(self, token: int) -> bool:
-        return bool(api.llama_vocab_is_eog(self._vocab, token))
 
     def _piece(self, token: int) -> bytes:
         buffer = ctypes.create_string_buffer(64)
@@ -563,6 +498,65 @@ class LlamaBackend:
             add(api.llama_sampler_init_temp(sampling.temperature))
         add(api.llama_sampler_init_dist(seed))
         return chain
+
+
+class _Decoder:
+    """The loaded model as retrowriter.engine.writing.Decoder, with the samplers of one text."""
+
+    def __init__(self, backend: LlamaBackend, chain: Any, sampling: Sampling) -> None:
+        self._backend, self._chain, self._probabilities = backend, chain, sampling.probabilities
+        # A grammar or a bias may lift a token that the model itself would never have chosen.
+        self._hopeless = math.inf if sampling.grammar or sampling.logit_bias else _HOPELESS
+        self.ends: Sequence[int] = backend._ends
+        self._token = (api.llama_token * 1)()
+        self._batch = api.llama_batch_get_one(self._token, 1)
+        self._candidates = np.zeros(len(backend._logits(-1)), dtype=_CANDIDATE)
+
+    def choose(self, bonuses: dict[int, float], refused: Sequence[int]) -> int:
+        """See Decoder. Hopeless tokens are left out before the samplers see them, which saves a sixth of the time."""
+        logits = self._backend._logits(-1)
+        if bonuses or len(refused):
+            logits = logits.copy()
+            for token, bonus in bonuses.items():
+                logits[token] += bonus
+            logits[list(refused)] = -np.inf
+        likely = np.flatnonzero(logits > logits.max() - self._hopeless)
+        chosen = self._candidates[: len(likely)]
+        chosen["id"], chosen["logit"], chosen["p"] = likely, logits[likely], 0.0
+        data = ctypes.cast(chosen.ctypes.data, ctypes.POINTER(api.llama_token_data))
+        array = api.llama_token_data_array(data=data, size=len(likely), selected=-1, sorted=False)
+        api.llama_sampler_apply(self._chain, ctypes.byref(array))
+        return int(array.data[array.selected].id)
+
+    def advance(self, token: int) -> None:
+        """See Decoder."""
+        backend = self._backend
+        api.llama_sampler_accept(self._chain, token)
+        self._token[0] = token
+        backend._check(api.llama_decode(backend._context, self._batch))
+        backend._cached.append(token)
+
+    def bytes_of(self, token: int) -> bytes:
+        """See Decoder."""
+        return self._backend._piece(token)
+
+    def tokens_of(self, text: str) -> list[int]:
+        """See Decoder."""
+        return self._backend._tokens(text, special=False)
+
+    def report(self) -> Callable[[int], tuple[float, tuple[TokenChoice, ...]]] | None:
+        """See Decoder."""
+        wanted = self._probabilities
+        if not wanted:
+            return None
+        probabilities = np.exp(_log_softmax(self._backend._logits(-1)))
+        top = np.argpartition(-probabilities, min(wanted, len(probabilities) - 1))[: min(wanted, 50)]
+        ordered = sorted(top.tolist(), key=lambda token: -probabilities[token])
+        choices = tuple(
+            TokenChoice(self._backend._piece(token).decode("utf-8", "replace"), float(probabilities[token]))
+            for token in ordered
+        )
+        return lambda token: (float(probabilities[token]), choices)
 
 
 def bare_speed(path: Path, tokens: int, threads: int) -> float:

@@ -80,8 +80,10 @@ class Sampling(msgspec.Struct, frozen=True, kw_only=True):
         xtc_probability, xtc_threshold: "exclude top choices"; probability 0 = off.
         logit_bias: token id -> added to its logit.
         keep_to_brief: added to the logits of words of the brief that the text has not yet; 0 = off.
+        guard: refuse what no document has: a line or a run of words for the third time, Markdown.
         seed: -1 = a new one each time; the one used is reported in Done.
-        max_tokens: at most so many tokens; 0 = until the model ends or the context is full.
+        max_tokens: at most so many tokens, towards which ending gets likelier; 0 = until the model ends or the context
+            is full.
         stop: strings at which writing ends; they are not part of the text.
         grammar: GBNF grammar, "" = none.
         probabilities: how many of the likeliest tokens to report with each piece of text, 0 to 50.
@@ -105,6 +107,7 @@ class Sampling(msgspec.Struct, frozen=True, kw_only=True):
     xtc_threshold: float = 0.1
     logit_bias: dict[int, float] = {}
     keep_to_brief: float = 0.0
+    guard: bool = False
     seed: int = -1
     max_tokens: int = 0
     stop: tuple[str, ...] = ()

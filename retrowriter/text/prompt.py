@@ -16,7 +16,7 @@ import msgspec
 from retrowriter.errors import UserError
 from retrowriter.text.brief_words import matter
 from retrowriter.text.document_types import BY_KEY
-from retrowriter.text.openings import opening
+from retrowriter.text.forms import Form, form
 
 FIRST_YEAR = 1985
 LAST_YEAR = 1999
@@ -64,15 +64,14 @@ class Conversation(msgspec.Struct, frozen=True, kw_only=True):
         messages: the turns for a model with a chat template, ending with the user's.
         heading: the same request as the head of a plain text, for a base model.
         prefix: the beginning of the answer that already stands in the document, "" for a new one.
-        opening: the form with which a new document begins, which an engine on this computer writes before the model
-            goes on; a large model on a server finds its own.
+        form: what an engine on this computer types of a new document; a large model on a server finds its own form.
         matter: words of the brief that the answer should have, for an engine that can be told so.
     """
 
     messages: tuple[Message, ...]
     heading: str
     prefix: str = ""
-    opening: str = ""
+    form: Form = Form()
     matter: tuple[str, ...] = ()
 
 
@@ -107,7 +106,7 @@ def draft(brief: Brief) -> Conversation:
     return Conversation(
         messages=(_system(brief.year), Message("user", _request(brief))),
         heading=_heading(brief),
-        opening=opening(brief.type, brief.year, brief.what),
+        form=form(brief.type, brief.year, brief.what, brief.sender),
         matter=matter(brief.what, brief.sender, brief.recipient, brief.notes),
     )
 

@@ -65,6 +65,14 @@ def demands(type: str) -> tuple[str, ...]:
     return tuple(_DEMANDS.get(type, {}))
 
 
+def is_signed(text: str) -> bool:
+    """Does the text end in the close of a letter, with a name under it and a blank line behind that?"""
+    if not text.endswith("\n\n"):
+        return False
+    last = [line for line in text.splitlines() if line.strip()][-4:]
+    return any(re.match(_CLOSE, line, re.IGNORECASE) for line in last[:-1])
+
+
 def headings(text: str) -> list[str]:
     """The lines that stand as headings: in capitals, numbered, underlined by a rule, or short and alone."""
     lines = text.splitlines()

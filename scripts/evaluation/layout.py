@@ -4,27 +4,11 @@ import re
 
 WIDTH = 72
 
-# Signs that no writer of a typewritten page would have made; underlines of ==== and ---- are not among them.
-_MARKDOWN = {
-    "heading": re.compile(r"^\s{0,3}#{1,6} +[A-Za-z0-9*]", re.MULTILINE),
-    "bold": re.compile(
-        r"(?<![\w*])\*\*(?=\S)[^*\n]{1,80}(?<=\S)\*\*(?![\w*])|(?<!\w)__(?=[A-Za-z])[^_\n]{1,80}__(?!\w)"
-    ),
-    "fence": re.compile(r"^\s{0,3}(?:```|~~~)", re.MULTILINE),
-    "code": re.compile(r"(?<!`)`[^`'\n]{1,60}`(?!`)"),
-    "link": re.compile(r"\[[^\]\n]{1,80}\]\((?:https?:|mailto:|#|/|www)[^)\n]*\)"),
-    "table": re.compile(r"^\s*\|?\s*:?-{3,}:?\s*\|\s*:?-{3,}:?", re.MULTILINE),
-}
 _OPEN_WORD = re.compile(
     r"\b(?:a|an|the|of|to|in|on|at|by|for|with|from|and|or|but|nor|as|that|which|who|is|are|was|were|be|been|will|would"
     r"|can|could|may|must|should|shall|has|have|had|do|does|not|this|these|their|our|your|its|his|her|my|we|they|it)\Z",
     re.IGNORECASE,
 )
-
-
-def markdown(text: str) -> list[str]:
-    """Kinds of Markdown in the text: heading, bold, fence, code, link, table."""
-    return [name for name, pattern in _MARKDOWN.items() if pattern.search(text)]
 
 
 def strip_markdown(text: str) -> str:

@@ -9,7 +9,7 @@ from evaluation.bias import BiasFigures
 from evaluation.intervals import Figure, mean, ratio
 from evaluation.judges import Judges
 from evaluation.records import Item, Likelihood, Run, Sample
-from retrowriter.text import anachronism, structure
+from retrowriter.text import anachronism, markdown_marks, structure
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def measure_sample(sample: Sample, training: copying.TrainingSet | None) -> dict
     return {
         "id": item.id, "type": item.type, "year": item.year, "seed": sample.seed,
         "missing": structure.missing(text, item.type),
-        "markdown": layout.markdown(text),
+        "markdown": markdown_marks.kinds(text),
         "wide_lines": round(layout.wide_lines(text), 4),
         "anachronisms": things, "stock_phrases": phrases,
         "facts": round(found.share, 4), "facts_hard": hard,

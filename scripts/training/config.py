@@ -16,6 +16,7 @@ class Config:
         lengths: the padded lengths of batches in tokens; batch_tokens: tokens of one batch, padding counted.
         accumulate: batches of each process for one step of the optimizer.
         checkpointing: compute activations again in the backward pass: half the speed, a fraction of the memory.
+        attention: on a CPU, attention in blocks (training.attention): for models with plain causal attention.
         rate: peak learning rate; warmup: steps; decay: share of the run in which it falls to zero (1 = cosine at once).
         epochs: passes over the data; steps: at most so many, 0 = by epochs.
         threads: of the CPU, 0 = all; compile: use torch.compile (pays after some minutes).
@@ -34,6 +35,7 @@ class Config:
     batch_tokens: int = 2048
     accumulate: int = 1
     checkpointing: bool = False
+    attention: bool = False
     rate: float = 5e-4
     warmup: int = 20
     decay: float = 1.0

@@ -14,6 +14,7 @@ from typing import Any
 import torch
 
 from retrowriter.files import sha256
+from training import attention
 from training.config import Config
 from training.examples import Encoder, Example, padded_length, plan_batches, read_rows, rows_of_batch
 from training.processes import Processes
@@ -79,7 +80,7 @@ class Trainer:
         self.seconds = 0.0
 
     def _build_model(self) -> Any:
-        from peft import LoraConfig, PeftModel, get_peft_model, prepare_model_for_kbit_training
+        from peft import LoraConfig, PeftConfig, PeftModel, get_peft_model, prepare_model_for_kbit_training
         from transformers import AutoModelForCausalLM
 
         options: dict[str, Any] = {"revision": self.config.revision or None, "dtype": torch.bfloat16}
@@ -93,6 +94,8 @@ class Trainer:
                 bnb_4bit_compute_dtype=torch.bfloat16,
                 bnb_4bit_use_double_quant=True,
             )
+        if self.processes.device.type == "cpu" and self.config.attention:
+            options["attn_implementation"] = attention.register()
         base = AutoModelForCausalLM.from_pretrained(self.config.base, **options)
         if scaled := [name for name in _SCALED_LOGITS if getattr(base.config, name, None) not in (None, 1.0)]:
             raise SystemExit(f"{self.config.base} scales its logits ({', '.join(scaled)}), which is not done here")
@@ -107,7 +110,9 @@ class Trainer:
             if self.config.checkpointing:
                 base.gradient_checkpointing_enable(gradient_checkpointing_kwargs=again)
         if self.config.init:
-            return PeftModel.from_pretrained(base, self.config.init, is_trainable=True)
+            begun = PeftConfig.from_pretrained(self.config.init)
+            begun.lora_dropout = self.config.dropout
+            return PeftModel.from_pretrained(base, self.config.init, is_trainable=True, config=begun)
         lora = LoraConfig(
             r=self.config.rank,
             lora_alpha=self.config.alpha,

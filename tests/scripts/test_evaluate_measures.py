@@ -23,6 +23,8 @@ from evaluation import (  # noqa: E402
 )
 from evaluation.style_classifier import Example, split, view_of  # noqa: E402
 
+from retrowriter.text import markdown_marks  # noqa: E402
+
 MEMO = """TO:       All Staff
 FROM:     Ruth Calder
 DATE:     March 14, 1995
@@ -85,7 +87,7 @@ def test_shares_of_repetition_stay_between_0_and_1(text):
     ],
 )
 def test_markdown(text, kinds):
-    assert layout.markdown(text) == kinds
+    assert markdown_marks.kinds(text) == kinds
 
 
 @pytest.mark.parametrize(

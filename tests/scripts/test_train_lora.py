@@ -221,3 +221,23 @@ def _tokenizer(folder):
     from transformers import AutoTokenizer
 
     return AutoTokenizer.from_pretrained(folder)
+
+
+def test_attention_in_blocks_is_the_same_attention(run):
+    import torch
+    from training.attention import causal_blocks
+
+    torch.manual_seed(1)
+    query, key, value = torch.randn(2, 6, 500, 16), torch.randn(2, 2, 500, 16), torch.randn(2, 2, 500, 16)
+    wanted = torch.nn.functional.scaled_dot_product_attention(query, key, value, is_causal=True, enable_gqa=True)
+    assert torch.allclose(causal_blocks(query, key, value, 0.25), wanted, atol=1e-5)
+    plain, blocks = losses(run("plain", dropout=0.0)), losses(run("blocks", dropout=0.0, attention=True))
+    assert plain.keys() == blocks.keys()
+    assert all(abs(plain[step][0] - blocks[step][0]) < 0.02 for step in plain)
+
+
+def test_an_adapter_goes_on_with_the_dropout_of_the_new_run(run):
+    first = run("first", dropout=0.5)
+    run("second", "--init", str(first / "best"), dropout=0.0)
+    written = json.loads((run.base.parent / "second" / "best" / "adapter_config.json").read_text())
+    assert written["lora_dropout"] == 0.0
