@@ -10,13 +10,15 @@ from pathlib import Path
 from retrowriter import files
 from retrowriter.document.model import Document
 from retrowriter.errors import UserError
-from retrowriter.formats import docx, layout, losses, man, rdw, rtf, text
+from retrowriter.formats import docx, html, layout, losses, man, rdw, rtf, text
 
 MAX_FILE = 512 * 1024 * 1024
 
 _ALL_BUT_ORIGIN = losses.ALL - {"origin"}
 
 _LAYOUT = frozenset({"paragraphs", "tabs", "lists", "tables", "merged", "notes", "apart", "breaks", "page", "styles"})
+_NO_PAGE = losses.ALL - {"tabs", "apart", "fields", "page", "origin"}
+_HTML_OLD = frozenset({"emphasis", "lists", "tables", "merged", "links", "bookmarks", "notes", "facts"})
 _MAN = frozenset({"emphasis", "lists", "styles", "notes", "facts"})
 
 
@@ -56,6 +58,8 @@ FORMATS: tuple[Format, ...] = (
     Format("rdw", "Retro Documents", (".rdw",), rdw.read, rdw.write),
     Format("rtf", "Rich Text Format", (".rtf",), rtf.read, rtf.write, _ALL_BUT_ORIGIN),
     Format("docx", "Word Documents", (".docx", ".docm", ".dotx"), docx.read, docx.write, _ALL_BUT_ORIGIN),
+    Format("html", "HTML Document", (".html", ".htm"), html.read, html.write, _NO_PAGE),
+    Format("html32", "HTML 3.2 (for browsers of 1996)", (".htm", ".html"), None, html.write_old, _HTML_OLD),
     Format("text", "Text Only", (".txt", ".text", ".asc"), text.read, text.write, frozenset({"breaks"}), text.lacks),
     Format(
         "text-dos", "MS-DOS Text", (".txt", ".asc"), text.read, text.write_dos, frozenset({"breaks"}), text.lacks_dos
@@ -99,6 +103,9 @@ def by_content(data: bytes) -> Format:
         return find("docx") if b"word/document.xml" in data else NATIVE
     if data.lstrip()[:5] == b"{\\rtf":
         return find("rtf")
+    start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:14].lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body")):
+        return find("html")
     return find("text")
 
 

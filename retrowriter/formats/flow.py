@@ -84,12 +84,16 @@ class Counter:
     def __init__(self) -> None:
         self._numbers: dict[int, int] = {}
 
+    def following(self, level: int) -> int:
+        """The number that an item of a level would have if nothing said where it begins."""
+        return self._numbers.get(level, 0) + 1
+
     def number(self, paragraph: Paragraph) -> int:
         """The number of the next paragraph; 0 when it is in no numbered list."""
         if paragraph.list != "number":
             return 0
         level = paragraph.list_level
-        number = paragraph.list_start or self._numbers.get(level, 0) + 1
+        number = paragraph.list_start or self.following(level)
         self._numbers = {at: kept for at, kept in self._numbers.items() if at < level} | {level: number}
         return number
 

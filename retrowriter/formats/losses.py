@@ -43,15 +43,19 @@ WORDS: dict[str, str] = {
     "origin": "the record of what the model wrote",
 }
 ALL = frozenset(WORDS)
+# Where Document.settings says what of the file that was read did not come into the document.
+LEFT_OUT = "left_out"
 
 _PLAIN_STYLES = ("Normal", "Typewriter")
 _USUAL_MARGINS = (72.0, 90.0)
 
 
 def lost(document: Document, kept: frozenset[str]) -> list[str]:
-    """What the document has that is not among `kept` (keys of WORDS), in words."""
+    """What the document has that is not among `kept` (keys of WORDS), and what it lost when it was read, in words."""
     used = set(_used(document))
-    return [words for key, words in WORDS.items() if key in used and key not in kept]
+    found = [words for key, words in WORDS.items() if key in used and key not in kept]
+    left_out = document.settings.get(LEFT_OUT, ())
+    return found + [f"{words} of the file that was opened" for words in left_out if isinstance(words, str)]
 
 
 def _used(document: Document) -> Iterator[str]:
