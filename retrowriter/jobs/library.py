@@ -1,9 +1,9 @@
 """Looks after the models for the window: one JSON request in, JSON lines out.
 
-Request: {"action": "list"}, {"action": "search", "query"}, {"action": "files", "repo"}, {"action": "add", "path",
-"how"}, {"action": "verify", "name"} or {"action": "remove", "name"}. Events: {"event": "progress", "stage", "done",
-"total"}, and in the end one of {"event": "done", "result"} (models, repositories, files, or one model) and {"event":
-"failed", "code", "message", "hint"}.
+Request: {"action": "list"}, {"action": "prepare"}, {"action": "search", "query"}, {"action": "files", "repo"},
+{"action": "add", "path", "how"}, {"action": "verify", "name"} or {"action": "remove", "name"}. Events: {"event":
+"progress", "stage", "done", "total"}, and in the end one of {"event": "done", "result"} (models, a path, repositories,
+files, or one model) and {"event": "failed", "code", "message", "hint"}.
 """
 
 import time
@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from retrowriter.jobs.single import Request, Send, run_single
-from retrowriter.models import hub, intake, library
+from retrowriter.models import embedded, hub, intake, library
 
 _EVERY_S = 0.1
 
@@ -39,6 +39,8 @@ def _act(request: Request, report: library.Progress) -> object:
     match request["action"]:
         case "list":
             return library.models()
+        case "prepare":
+            return str(embedded.prepare(lambda text, fraction: report(text, round(1000 * fraction), 1000)))
         case "search":
             return hub.search(str(request["query"]))
         case "files":

@@ -97,6 +97,11 @@ def is_ready() -> bool:
     return _complete(path())
 
 
+def base_is_here() -> bool:
+    """Are the base weights on this computer, so that no network is needed to prepare the model?"""
+    return _complete(base_path()) or bool(os.environ.get(SOURCE_VARIABLE))
+
+
 def find_adapter() -> Adapter | None:
     """The adapter that comes with the program, or None."""
     description = paths.assets_dir() / "models" / "embedded.json"

@@ -156,7 +156,8 @@ class MainWindow(ClassicFrame, QMainWindow):
         self.options.model_changed.connect(self.writing.warm_up)
         self.options.applied.connect(self.spelling.apply)
         self.spelling.options_wanted.connect(self.options.ask_options)
-        for change in (self.options.applied, self.models.network_changed, self.models.model_changed):
+        networks = self.models.network_changed, self.writing.network_changed
+        for change in (self.options.applied, *networks, self.models.model_changed):
             change.connect(lambda *_changed: self._show_lamp())
         self.models.model_changed.connect(self.writing.warm_up)
         self.status.overwrite_toggled.connect(lambda: edit(Editor.toggle_overwrite))
@@ -187,7 +188,7 @@ class MainWindow(ClassicFrame, QMainWindow):
         except UserError as error:
             notify(None, error)
         self.safety.shut_down()
-        self.session.shut_down()
+        self.writing.shut_down()
         self.models.shut_down()
         self.spelling.shut_down()
         event.accept()
@@ -253,7 +254,7 @@ class MainWindow(ClassicFrame, QMainWindow):
             self.commands[name].setEnabled(loaded)
         self.commands["remove_written"].setEnabled(loaded and current is not None and bool(current.generations))
         self.commands["paste"].setEnabled(loaded and current is not None and current.editor.canPaste())
-        self.commands["stop"].setEnabled(self.composer.busy or self.isFullScreen())
+        self.commands["stop"].setEnabled(self.writing.busy or self.isFullScreen())
         self.boxes.set_enabled(current is not None)
         self._update_undo()
         self._update_selection()
@@ -292,7 +293,7 @@ class MainWindow(ClassicFrame, QMainWindow):
         self.settings.set(table.ZOOM, min(max(round(factor, 2), 0.1), 5.0))
 
     def _show_lamp(self) -> None:
-        self.status.set_lamp(lamp(self.settings, self.models.uses_network))
+        self.status.set_lamp(lamp(self.settings, self.models.uses_network or self.writing.uses_network))
 
     def _on_model_loaded(self) -> None:
         loaded = self.session.loaded
@@ -348,7 +349,7 @@ class MainWindow(ClassicFrame, QMainWindow):
         self._update_actions()
 
     def _stop(self) -> None:
-        if self.composer.busy:
+        if self.writing.busy:
             self.writing.stop()
         elif self.isFullScreen():
             self.commands["full_screen"].trigger()

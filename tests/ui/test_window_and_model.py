@@ -1,5 +1,8 @@
 """The real window with the real embedded model: the main job from the brief to the saved file."""
 
+import os
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -8,8 +11,12 @@ from retrowriter import formats
 from retrowriter import settings as table
 from retrowriter.document.model import plain_text
 from retrowriter.engine.protocol import Sampling
+from retrowriter.models import embedded
 from retrowriter.settings import Settings
 from retrowriter.text.prompt import Brief
+
+# Looked for before the tests are given a home of their own.
+BASE = Path(os.environ.get(embedded.SOURCE_VARIABLE) or embedded.base_path())
 
 pytestmark = [pytest.mark.end2end, pytest.mark.timeout(300)]
 
@@ -25,6 +32,25 @@ def window(open_window, embedded_model):
     settings.set(table.MODEL, str(embedded_model))
     settings.set(table.CAPITALIZE_SENTENCES, False)
     return open_window(settings)
+
+
+@pytest.mark.skipif(not BASE.is_file(), reason=f"the base model is not at {BASE}; {embedded.SOURCE_VARIABLE} names it")
+def test_the_model_is_made_when_it_is_first_asked_to_write(open_window, qtbot):
+    embedded.base_path().parent.mkdir(parents=True)
+    embedded.base_path().symlink_to(BASE)
+    window = open_window(Settings())
+    told = []
+    window.composer.status_changed.connect(told.append)
+    window.writing.write(BRIEF, Sampling(seed=3, max_tokens=4))
+    assert not window.composer.busy
+    # Another request in the meantime takes its place.
+    window.writing.continue_writing()
+    assert window.status.lamp_text() == "OFFLINE"
+    qtbot.waitUntil(lambda: window.composer.busy, timeout=WAIT_MS)
+    assert any(words.startswith("Merging the voice of 1995 into the model...") for words in told)
+    assert embedded.is_ready()
+    qtbot.waitUntil(lambda: bool(text(window)), timeout=WAIT_MS)
+    window.composer.stop()
 
 
 def text(window):
