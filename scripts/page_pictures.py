@@ -15,8 +15,12 @@ _TEXT = (
 def pictures(home: Path) -> dict[str, Callable[[], object]]:
     """What is drawn, by name."""
     from retrowriter.settings import Settings
+    from retrowriter.ui.apart import of
+    from retrowriter.ui.dialogs.header_footer import HeaderFooterDialog
+    from retrowriter.ui.dialogs.page_numbers import PageNumbersDialog
     from retrowriter.ui.dialogs.page_setup import PageSetupDialog
     from retrowriter.ui.dialogs.print_dialog import PrintDialog
+    from retrowriter.ui.fields import Facts
     from retrowriter.ui.main_window import MainWindow
     from retrowriter.ui.printers import PrinterFacts
 
@@ -39,6 +43,8 @@ def pictures(home: Path) -> dict[str, Callable[[], object]]:
         "page_setup": lambda: PageSetupDialog(None, page),
         "page_setup_paper": lambda: PageSetupDialog(None, page, 1),
         "preview": preview,
+        "header_footer": lambda: HeaderFooterDialog(None, of(report()), facts=Facts("Report.rdw")),
+        "page_numbers": lambda: PageNumbersDialog(None, (False, "center", True), page),
         "print": lambda: PrintDialog(None, printers),
         "print_without_printer": lambda: PrintDialog(None, []),
         "page_setup_layout": lambda: PageSetupDialog(None, page, 2),

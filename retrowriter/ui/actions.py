@@ -136,6 +136,14 @@ _PLACES: tuple[Command, ...] = (
 _PAGES: tuple[Command, ...] = (
     Command("print", "&Print...", "Prints the document, or some of its pages.", ("Ctrl+P",), "print"),
     Command("print_preview", "Print Pre&view", "Shows the pages as they will be printed.", ("Ctrl+F2",), "preview"),
+    Command(
+        "header_footer",
+        "&Header and Footer...",
+        "Changes what stands above and below the text of every page.",
+        (),
+        "headfoot",
+    ),
+    Command("page_numbers", "Page N&umbers...", "Numbers the pages in the header or the footer."),
     Command("page_setup", "Page Set&up...", "Changes the margins and the paper of the document.", (), "pagesetup"),
 )
 
@@ -217,8 +225,21 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             *("autotext", "bookmark"),
         ),
     ),
-    ("&View", ("standard_bar", "formatting_bar", "ruler", SEPARATOR, "full_screen", SEPARATOR, "zoom")),
-    ("&Insert", ("break", "date_time", "symbol")),
+    (
+        "&View",
+        (
+            "standard_bar",
+            "formatting_bar",
+            "ruler",
+            SEPARATOR,
+            "header_footer",
+            SEPARATOR,
+            "full_screen",
+            SEPARATOR,
+            "zoom",
+        ),
+    ),
+    ("&Insert", ("break", "page_numbers", "date_time", "symbol")),
     (
         "F&ormat",
         (

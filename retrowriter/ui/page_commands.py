@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from retrowriter import settings as table
 from retrowriter.settings import Settings
+from retrowriter.ui.apart import Apart
 from retrowriter.ui.document_area import DocumentArea
 from retrowriter.ui.editor import Editor
 
@@ -23,7 +24,11 @@ class PageCommands(QObject):
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """The commands by name; all need a document."""
-        return {"page_setup": self.ask_page_setup}
+        return {
+            "page_setup": self.ask_page_setup,
+            "header_footer": self.ask_header_footer,
+            "page_numbers": self.ask_page_numbers,
+        }
 
     def ask_page_setup(self) -> None:
         """File > Page Setup."""
@@ -38,6 +43,31 @@ class PageCommands(QObject):
             if is_default:
                 self._settings.set(table.PAGE, msgspec.to_builtins(page))
             editor.set_apart(msgspec.structs.replace(editor.apart, page=page), "Page Setup")
+        editor.setFocus()
+
+    def ask_header_footer(self) -> None:
+        """View > Header and Footer."""
+        from retrowriter.ui.dialogs.header_footer import ask_header_footer
+
+        editor = self._editor()
+        if editor is not None:
+            answer = ask_header_footer(self._parent, editor.apart, editor.sheet.own, editor.facts)
+            self._change(editor, answer, "Header and Footer")
+
+    def ask_page_numbers(self) -> None:
+        """Insert > Page Numbers."""
+        from retrowriter.ui import page_numbers
+        from retrowriter.ui.dialogs.page_numbers import ask_page_numbers
+
+        editor = self._editor()
+        if editor is not None:
+            choice = ask_page_numbers(self._parent, page_numbers.found_in(editor.apart), editor.apart.page)
+            wanted = page_numbers.put_in(editor.apart, *choice) if choice is not None else None
+            self._change(editor, wanted, "Page Numbers")
+
+    def _change(self, editor: Editor, wanted: Apart | None, name: str) -> None:
+        if wanted is not None:
+            editor.set_apart(wanted, name)
         editor.setFocus()
 
     def _editor(self) -> Editor | None:

@@ -11,6 +11,7 @@ from retrowriter.text.autocorrect import Rules
 from retrowriter.text.document_types import TYPES
 from retrowriter.text.prompt import Brief
 from retrowriter.text.statistics import Statistics
+from retrowriter.ui.apart import Apart
 from retrowriter.ui.dialogs import brief as brief_module
 from retrowriter.ui.dialogs import message
 from retrowriter.ui.dialogs.about import AboutDialog
@@ -26,9 +27,11 @@ from retrowriter.ui.dialogs.file_dialog import FileDialog
 from retrowriter.ui.dialogs.find import FindDialog
 from retrowriter.ui.dialogs.font import FontDialog
 from retrowriter.ui.dialogs.go_to import GoToDialog
+from retrowriter.ui.dialogs.header_footer import HeaderFooterDialog
 from retrowriter.ui.dialogs.insert_break import BreakDialog
 from retrowriter.ui.dialogs.message import MessageBox, show_message
 from retrowriter.ui.dialogs.modify_style import ModifyStyleDialog
+from retrowriter.ui.dialogs.page_numbers import PageNumbersDialog
 from retrowriter.ui.dialogs.page_setup import PageSetupDialog
 from retrowriter.ui.dialogs.paragraph import ParagraphDialog
 from retrowriter.ui.dialogs.print_dialog import PrintDialog
@@ -65,6 +68,13 @@ def special_characters():
     return dialog
 
 
+def header_footer():
+    dialog = HeaderFooterDialog(None, Apart(page=PageSetup(different_first=True)))
+    # In the text, where the dialog begins, Tab is a character.
+    dialog.tabs.tabBar().setFocus()
+    return dialog
+
+
 def paragraph_flow():
     dialog = ParagraphDialog(None, ParagraphFormat())
     dialog.tabs.setCurrentIndex(1)
@@ -93,6 +103,8 @@ DIALOGS = {
     "page setup layout": lambda: PageSetupDialog(None, PageSetup(), 2),
     "print": lambda: PrintDialog(None, [PrinterFacts("LaserJet")]),
     "print without a printer": lambda: PrintDialog(None, []),
+    "header and footer": header_footer,
+    "page numbers": lambda: PageNumbersDialog(None, (False, "center", True), PageSetup()),
     "tabs": lambda: TabsDialog(None, (Tab(72.0),)),
     "about": lambda: AboutDialog(None, ["Version 1", "", "Model"]),
     "brief": lambda: BriefDialog(None, Brief(what="a memo"), ["Balanced"], seed=3),

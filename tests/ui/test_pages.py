@@ -2,16 +2,22 @@
 
 import msgspec
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtTest import QTest
 
+from retrowriter import formats
 from retrowriter import settings as table
-from retrowriter.document.model import Document, Field, PageSetup, Paragraph, Run
+from retrowriter.document.model import CharFormat, Document, Field, PageSetup, Paragraph, ParagraphFormat, Run
 from retrowriter.formats import docx, rdw, rtf
 from retrowriter.settings import Settings
 from retrowriter.ui import paper
+from retrowriter.ui.apart import Apart
+from retrowriter.ui.dialogs.header_footer import HeaderFooterDialog
 from retrowriter.ui.dialogs.message import MessageBox
+from retrowriter.ui.dialogs.page_numbers import PageNumbersDialog
 from retrowriter.ui.dialogs.page_setup import PageSetupDialog
 from retrowriter.ui.editor import Editor
+from retrowriter.ui.text_objects import elements
 from retrowriter.ui.widgets import length_box
 from retrowriter.ui.widgets.length_box import LengthBox
 
@@ -172,3 +178,132 @@ def test_first_pages_of_their_own_and_titles_survive(form):
     fields = [item for item in again.footer[0].content if isinstance(item, Field)]
     assert [field.kind for field in fields] == ["title"]
     assert not form.read(form.write(msgspec.structs.replace(document, page=PageSetup()))).page.different_first
+
+
+def page_numbers_in(paragraphs):
+    return [each for each in paragraphs if any(isinstance(item, Field) for item in each.content)]
+
+
+def test_the_header_and_footer_dialog(window, editor, person, monkeypatch, qtbot):
+    def fill(parent, apart, styles, facts):
+        dialog = HeaderFooterDialog(parent, apart, styles, facts)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        QTest.keyClicks(dialog.field(), "Left\tMiddle\t")
+        dialog.field_buttons["page"].click()
+        dialog.tabs.setCurrentIndex(1)
+        dialog._looks["bold"].click()
+        QTest.keyClicks(dialog.field(), "Foot ")
+        dialog.field_buttons["file"].click()
+        dialog._looks["center"].click()
+        return dialog.apart()
+
+    monkeypatch.setattr("retrowriter.ui.dialogs.header_footer.ask_header_footer", fill)
+    window.commands["header_footer"].trigger()
+    assert editor.undo_names.undo == "Header and Footer"
+    saved = window.area.current.document()
+    assert rdw.read(rdw.write(saved)).header == saved.header
+    (head,), (foot,) = saved.header, saved.footer
+    assert head.content == (Run(text="Left\tMiddle\t"), Field(kind="page"))
+    assert [tab.kind for tab in head.format.tabs] == ["center", "right"]
+    assert head.format.tabs[1].position == 468.0
+    assert foot.content == (Run(text="Foot ", format=CharFormat(bold=True)), Field(kind="file"))
+    assert foot.format.alignment == "center"
+    editor.undo()
+    assert window.area.current.document().header == ()
+    editor.redo()
+    assert window.area.current.document().header == saved.header
+
+
+def test_the_header_and_footer_dialog_keeps_what_is_there(qtbot):
+    apart = Apart(
+        page=PageSetup(different_first=True),
+        header=(
+            Paragraph(content=(Run(text="A", format=CharFormat(size=20.0)), Field(kind="title")), style="Title"),
+            Paragraph(content=(Run(text="B"),), format=ParagraphFormat(alignment="right")),
+        ),
+        first_footer=texts("First"),
+    )
+    dialog = HeaderFooterDialog(None, apart)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.apart() == apart
+    assert dialog.tabs.isTabVisible(3)
+    dialog.tabs.setCurrentIndex(3)
+    dialog.different_first.click()
+    assert (dialog.tabs.currentIndex(), dialog.tabs.isTabVisible(3)) == (1, False)
+    kept = dialog.apart()
+    assert not kept.page.different_first
+    assert kept.first_footer == apart.first_footer
+    QTest.keyClicks(dialog.field(), "x")
+    QTest.keyClick(dialog.field(), "z", Qt.KeyboardModifier.ControlModifier)
+    assert dialog.apart().footer == ()
+
+
+def test_headers_are_seen_on_the_page(window, editor, person):
+    def ink():
+        """How much there is above the text of the page."""
+        paper = editor.paper(0)
+        strip = paper.adjusted(2, 2, -2, -paper.height() + round(editor.page.top * editor.scale) - 2)
+        image = editor.viewport().grab(strip).toImage()
+        return sum(
+            image.pixelColor(x, y).lightness() < 200 for x in range(image.width()) for y in range(image.height())
+        )
+
+    assert ink() == 0
+    editor.set_apart(msgspec.structs.replace(editor.apart, header=texts("Heading of the page")), "Header")
+    assert ink() > 50
+    page = msgspec.structs.replace(editor.page, different_first=True)
+    editor.set_apart(msgspec.structs.replace(editor.apart, page=page), "Page Setup")
+    assert ink() == 0
+
+
+@pytest.mark.parametrize("at_top", [True, False])
+def test_page_numbers(window, editor, monkeypatch, at_top):
+    editor.set_apart(msgspec.structs.replace(editor.apart, header=texts("Head"), footer=texts("Foot")), "Header")
+    ask = "retrowriter.ui.dialogs.page_numbers.ask_page_numbers"
+    monkeypatch.setattr(ask, lambda *_: (at_top, "right", False))
+    window.commands["page_numbers"].trigger()
+    assert editor.undo_names.undo == "Page Numbers"
+    apart = editor.apart
+    there, other = (apart.header, apart.footer) if at_top else (apart.footer, apart.header)
+    first = apart.first_header if at_top else apart.first_footer
+    assert there[0].text == ("Head" if at_top else "Foot")
+    (number,) = page_numbers_in(there)
+    assert number.format.alignment == "right"
+    assert apart.page.different_first
+    assert [each.text for each in first] == ["Head" if at_top else "Foot"]
+    assert page_numbers_in(other) == page_numbers_in(first) == []
+    shown = []
+    monkeypatch.setattr(ask, lambda _parent, choice, _page: shown.append(choice) or (not at_top, "center", True))
+    window.commands["page_numbers"].trigger()
+    assert shown == [(at_top, "right", False)]
+    apart = editor.apart
+    assert page_numbers_in(apart.header if at_top else apart.footer) == []
+    assert len(page_numbers_in(apart.first_footer if at_top else apart.first_header)) == 1
+    editor.undo()
+    editor.undo()
+    assert [each.text for each in editor.apart.header] == ["Head"]
+
+
+def test_the_page_numbers_dialog(qtbot):
+    dialog = PageNumbersDialog(None, (False, "center", True), PageSetup())
+    qtbot.addWidget(dialog)
+    assert dialog.choice() == (False, "center", True)
+    dialog.position.setCurrentIndex(0)
+    dialog.alignment.setCurrentIndex(2)
+    dialog.on_first.click()
+    assert dialog.choice() == (True, "right", False)
+
+
+def test_fields_in_the_text_know_the_document(window, editor, person, tmp_path):
+    document = window.area.current
+    document.set_summary("A Title", "")
+    for kind in ("title", "file", "page", "pages"):
+        editor.insert_element(Field(kind=kind), "Field")
+    formats.write_file(tmp_path / "x.rdw", document.document(), formats.NATIVE)
+    fields = [element for _place, element in elements(editor.document())]
+    shown = [editor.objects._shown(field, editor.document(), 0) for field in fields]
+    assert shown == ["A Title", document.windowTitle(), "1", "1"]
+    document.save(tmp_path / "Named.rdw", formats.NATIVE)
+    assert editor.objects._shown(fields[1], editor.document(), 1) == "Named.rdw"
