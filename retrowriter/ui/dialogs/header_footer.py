@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Callable
+from functools import partial
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, QSize
@@ -153,9 +154,7 @@ class HeaderFooterDialog(Dialog):
             "underline": self._look_button("underline", "Underline", "Ctrl+U", self._underline),
         }
         for text, alignment, picture, keys in _ALIGNMENTS:
-            made[alignment] = self._look_button(
-                picture, text, keys, lambda _on, alignment=alignment: self._align(alignment)
-            )
+            made[alignment] = self._look_button(picture, text, keys, partial(self._align, alignment))
         return made
 
     def _look_button(self, picture: str, text: str, keys: str, act: Callable[[bool], None]) -> QToolButton:
@@ -211,7 +210,7 @@ class HeaderFooterDialog(Dialog):
     def _underline(self, on: bool) -> None:
         self.field().set_underline(on)
 
-    def _align(self, alignment: Alignment) -> None:
+    def _align(self, alignment: Alignment, _on: bool) -> None:
         self.field().set_alignment(alignment)
         self._show_format()
 

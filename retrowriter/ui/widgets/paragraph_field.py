@@ -31,7 +31,7 @@ class ParagraphField(Editor):
         if facts is not None:
             self.facts.name, self.facts.title = facts.name, facts.title
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setCornerWidget(None)
+        self.setCornerWidget(None)  # type: ignore[arg-type]  # its stubs do not know that this takes it away
         self.undo_pressed.connect(self.undo)
         self.redo_pressed.connect(self.redo)
 
