@@ -5,15 +5,13 @@ person's. Text from outside is "pasted"; text moved within the program keeps wha
 """
 
 import msgspec
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDropEvent,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
-    QPainter,
-    QPaintEvent,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
@@ -21,33 +19,24 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from retrowriter.document.model import Alignment, CharFormat, Document, Inline, Paragraph, Style, Tab
-from retrowriter.ui import apart as beside
+from retrowriter.document.model import Alignment, CharFormat, Document, Inline, Paragraph, Tab
 from retrowriter.ui import clipboard, formatting, lists, text_formats
 from retrowriter.ui import document_bridge as bridge
-from retrowriter.ui.apart import Apart
-from retrowriter.ui.decorations import Decorations
-from retrowriter.ui.fields import Facts
-from retrowriter.ui.margin_text import MarginText
-from retrowriter.ui.page_view import DPI
-from retrowriter.ui.selection import SelectingView
-from retrowriter.ui.text_objects import OBJECT, TextObjects, clear_element, insert_element
-from retrowriter.ui.theme import fonts
-from retrowriter.ui.undo_names import TYPING, UndoNames
+from retrowriter.ui.document_view import DocumentView
+from retrowriter.ui.text_objects import OBJECT, clear_element, insert_element
+from retrowriter.ui.undo_names import TYPING
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MODIFIERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
-class Editor(SelectingView):
+class Editor(DocumentView):
     """Edits one document.
 
     Signals:
         loaded: the document is whole; before that a long one is read-only.
         format_changed: the format at the caret may be another one.
         overwrite_changed: typing replaces (True) or inserts (False).
-        styles_changed: the document has other styles.
-        apart_changed: it has another paper, header, footer or footnote.
         typed: letters were typed by a person, just in front of the caret.
         cancelled: Esc was pressed.
         menu_requested: the context menu is wanted, at a place on the screen.
@@ -57,8 +46,6 @@ class Editor(SelectingView):
     loaded = Signal()
     format_changed = Signal()
     overwrite_changed = Signal(bool)
-    styles_changed = Signal()
-    apart_changed = Signal()
     typed = Signal(str)
     cancelled = Signal()
     menu_requested = Signal(QPoint)
@@ -66,99 +53,21 @@ class Editor(SelectingView):
     redo_pressed = Signal()
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._source = document
-        self.sheet = text_formats.Sheet(document)
-        self.facts = Facts(title=document.title)
-        self.margin_text = MarginText(self.sheet, self.facts)
-        self._apart, self._apart_kept = beside.of(document), ""
-        self.setFont(fonts.document_font("Times New Roman", 12))
-        self.document().setUndoRedoEnabled(False)
-        self.set_page(document.page, self.margin_text.text_edges(self._apart))
-        self.undo_names = UndoNames(self.document())
-        self.decorations = Decorations(self.document(), self.sheet)
-        self.objects = TextObjects(self.document())
-        self.objects.facts, self.objects.first_page = self.facts, document.page.first_page
-        self._styles_kept = ""
-        self._guide = -1
+        super().__init__(document, parent)
         self.cursorPositionChanged.connect(self.format_changed)
         self.currentCharFormatChanged.connect(self._on_char_format_changed)
-        self.document().contentsChange.connect(self._on_contents_change)
-        self.document().contentsChanged.connect(self._on_contents_changed)
         self._loader = bridge.Loader(self.document(), document, self.sheet, self)
         self._loader.finished.connect(self._on_loaded)
         self.setReadOnly(True)
         self._loader.start()
 
-    @property
-    def is_loaded(self) -> bool:
-        """Whether the whole document is in the editor."""
-        return not self.isReadOnly()
-
     def snapshot(self) -> Document:
         """The document as it is now, with what the editor does not show taken from the one it was opened with."""
         return msgspec.structs.replace(self.rest(), blocks=bridge.blocks_of(self.document(), self.sheet))
 
-    def rest(self) -> Document:
-        """The document as it is now, without its blocks."""
-        rest = msgspec.structs.replace(self._source, blocks=(), styles=self.sheet.own)
-        return beside.put_into(rest, self._apart)
-
-    @property
-    def apart(self) -> Apart:
-        """What the document has beside its text."""
-        return self._apart
-
-    def set_apart(self, apart: Apart, name: str) -> None:
-        """Gives the document another paper, header, footer or footnotes; one step of undo called `name`."""
-        if not self.is_loaded or apart == self._apart:
-            return
-        frame = self.document().rootFrame().frameFormat()
-        self._page, self._edges = apart.page, self.margin_text.text_edges(apart)
-        self.set_margins(frame)
-        beside.keep(frame, apart)
-        with self.undo_names.naming(name):
-            self.document().rootFrame().setFrameFormat(frame)
-
     def is_blank(self) -> bool:
         """Whether there is nothing in the document."""
         return self.document().characterCount() <= 1
-
-    def follow_edges(self) -> None:
-        """Draws the text with smooth or jagged edges, as fonts.set_smooth says by now."""
-        font = self.font()
-        fonts.set_edges(font)
-        self.setFont(font)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paints the text, and over it what Qt has no format for."""
-        super().paintEvent(event)
-        across, down = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
-        area = QRectF(event.rect()).translated(across, down)
-        painter = QPainter(self.viewport())
-        painter.translate(-across, -down)
-        first = self.cursorForPosition(event.rect().topLeft()).block()
-        # A border may reach over its paragraph's edge.
-        self.decorations.paint(painter, area, first.previous() if first.previous().isValid() else first, self.scale)
-        if self._guide >= 0:
-            for y in range(event.rect().top() // 2 * 2, event.rect().bottom() + 1, 2):
-                painter.fillRect(self._guide + across, y + down, 1, 1, Qt.GlobalColor.black)
-        painter.end()
-
-    def paint_paper(self, painter: QPainter, number: int, paper: QRect, area: QRect) -> None:
-        """Header and footer, dimmed: they are not changed here."""
-        painter.save()
-        painter.translate(paper.topLeft())
-        painter.setOpacity(0.5)
-        inside = QRectF(area.translated(-paper.topLeft()))
-        count = self.document().pageCount
-        self.margin_text.draw(painter, self._apart, number, count, round(DPI * self.zoom), inside)
-        painter.restore()
-
-    def show_guide(self, x: int) -> None:
-        """Draws the dotted line of what is dragged on the ruler through the pages; -1 takes it away."""
-        self._guide = x
-        self.viewport().update()
 
     # Formatting
 
@@ -400,31 +309,6 @@ class Editor(SelectingView):
         if self._source.blocks and isinstance(self._source.blocks[0], Paragraph):
             self.format_changed.emit()
         self.loaded.emit()
-
-    def _on_contents_change(self, _position: int, removed: int, added: int) -> None:
-        if removed and added:
-            # Another format may change what is painted elsewhere: borders outside the text, the numbers that follow.
-            self.viewport().update()
-        # Undo may bring back other styles.
-        kept = self.document().rootFrame().frameFormat().property(text_formats.Property.STYLES) or ""
-        if kept != self._styles_kept:
-            self._styles_kept = kept
-            own = msgspec.json.decode(kept, type=tuple[Style, ...]) if kept else self._source.styles
-            self.sheet.replace(own)
-            self.margin_text.forget()
-            self.styles_changed.emit()
-
-    def _on_contents_changed(self) -> None:
-        # The layout is complete here, and may be asked for another page.
-        kept = beside.kept(self.document())
-        if kept == self._apart_kept:
-            return
-        self._apart_kept = kept
-        self._apart = beside.decode(kept) if kept else beside.of(self._source)
-        self._page, self._edges = self._apart.page, self.margin_text.text_edges(self._apart)
-        self.objects.first_page = self._page.first_page
-        self._lay_out()
-        self.apart_changed.emit()
 
     def _on_char_format_changed(self) -> None:
         self.format_changed.emit()

@@ -210,7 +210,7 @@ class HeaderFooterDialog(Dialog):
     def _underline(self, on: bool) -> None:
         self.field().set_underline(on)
 
-    def _align(self, alignment: Alignment, _on: bool) -> None:
+    def _align(self, alignment: Alignment, _on: bool = True) -> None:
         self.field().set_alignment(alignment)
         self._show_format()
 

@@ -1,0 +1,143 @@
+"""One document as pages: its text with everything that belongs to it painted, headers and footers among it.
+
+What stands in the root frame's format (styles, paper, headers, footers, notes) is on the undo stack, and followed here.
+"""
+
+import msgspec
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from retrowriter.document.model import Document, Style
+from retrowriter.ui import apart as beside
+from retrowriter.ui import text_formats
+from retrowriter.ui.apart import Apart
+from retrowriter.ui.decorations import Decorations
+from retrowriter.ui.fields import Facts
+from retrowriter.ui.margin_text import MarginText
+from retrowriter.ui.page_view import DPI
+from retrowriter.ui.selection import SelectingView
+from retrowriter.ui.text_objects import TextObjects
+from retrowriter.ui.theme import fonts
+from retrowriter.ui.undo_names import UndoNames
+
+
+class DocumentView(SelectingView):
+    """Shows one document.
+
+    Signals:
+        styles_changed: the document has other styles.
+        apart_changed: it has another paper, header, footer or footnote.
+
+    Attributes:
+        facts: what fields say of the document.
+    """
+
+    styles_changed = Signal()
+    apart_changed = Signal()
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._source = document
+        self.sheet = text_formats.Sheet(document)
+        self.facts = Facts(title=document.title)
+        self.margin_text = MarginText(self.sheet, self.facts)
+        self._apart, self._apart_kept = beside.of(document), ""
+        self.setFont(fonts.document_font("Times New Roman", 12))
+        self.document().setUndoRedoEnabled(False)
+        self.set_page(document.page, self.margin_text.text_edges(self._apart))
+        self.undo_names = UndoNames(self.document())
+        self.decorations = Decorations(self.document(), self.sheet)
+        self.objects = TextObjects(self.document())
+        self.objects.facts, self.objects.first_page = self.facts, document.page.first_page
+        self._styles_kept = ""
+        self._guide = -1
+        self.document().contentsChange.connect(self._on_contents_change)
+        self.document().contentsChanged.connect(self._on_contents_changed)
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether the whole document is in the editor."""
+        return not self.isReadOnly()
+
+    def rest(self) -> Document:
+        """The document as it is now, without its blocks."""
+        rest = msgspec.structs.replace(self._source, blocks=(), styles=self.sheet.own)
+        return beside.put_into(rest, self._apart)
+
+    @property
+    def apart(self) -> Apart:
+        """What the document has beside its text."""
+        return self._apart
+
+    def set_apart(self, apart: Apart, name: str) -> None:
+        """Gives the document another paper, header, footer or footnotes; one step of undo called `name`."""
+        if not self.is_loaded or apart == self._apart:
+            return
+        frame = self.document().rootFrame().frameFormat()
+        self._page, self._edges = apart.page, self.margin_text.text_edges(apart)
+        self.set_margins(frame)
+        beside.keep(frame, apart)
+        with self.undo_names.naming(name):
+            self.document().rootFrame().setFrameFormat(frame)
+
+    def follow_edges(self) -> None:
+        """Draws the text with smooth or jagged edges, as fonts.set_smooth says by now."""
+        font = self.font()
+        fonts.set_edges(font)
+        self.setFont(font)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints the text, and over it what Qt has no format for."""
+        super().paintEvent(event)
+        across, down = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        area = QRectF(event.rect()).translated(across, down)
+        painter = QPainter(self.viewport())
+        painter.translate(-across, -down)
+        first = self.cursorForPosition(event.rect().topLeft()).block()
+        # A border may reach over its paragraph's edge.
+        self.decorations.paint(painter, area, first.previous() if first.previous().isValid() else first, self.scale)
+        if self._guide >= 0:
+            for y in range(event.rect().top() // 2 * 2, event.rect().bottom() + 1, 2):
+                painter.fillRect(self._guide + across, y + down, 1, 1, Qt.GlobalColor.black)
+        painter.end()
+
+    def paint_paper(self, painter: QPainter, number: int, paper: QRect, area: QRect) -> None:
+        """Header and footer, dimmed: they are not changed here."""
+        painter.save()
+        painter.translate(paper.topLeft())
+        painter.setOpacity(0.5)
+        inside = QRectF(area.translated(-paper.topLeft()))
+        count = self.document().pageCount
+        self.margin_text.draw(painter, self._apart, number, count, round(DPI * self.zoom), inside)
+        painter.restore()
+
+    def show_guide(self, x: int) -> None:
+        """Draws the dotted line of what is dragged on the ruler through the pages; -1 takes it away."""
+        self._guide = x
+        self.viewport().update()
+
+    def _on_contents_change(self, _position: int, removed: int, added: int) -> None:
+        if removed and added:
+            # Another format may change what is painted elsewhere: borders outside the text, the numbers that follow.
+            self.viewport().update()
+        # Undo may bring back other styles.
+        kept = self.document().rootFrame().frameFormat().property(text_formats.Property.STYLES) or ""
+        if kept != self._styles_kept:
+            self._styles_kept = kept
+            own = msgspec.json.decode(kept, type=tuple[Style, ...]) if kept else self._source.styles
+            self.sheet.replace(own)
+            self.margin_text.forget()
+            self.styles_changed.emit()
+
+    def _on_contents_changed(self) -> None:
+        # The layout is complete here, and may be asked for another page.
+        kept = beside.kept(self.document())
+        if kept == self._apart_kept:
+            return
+        self._apart_kept = kept
+        self._apart = beside.decode(kept) if kept else beside.of(self._source)
+        self._page, self._edges = self._apart.page, self.margin_text.text_edges(self._apart)
+        self.objects.first_page = self._page.first_page
+        self._lay_out()
+        self.apart_changed.emit()
