@@ -1,5 +1,6 @@
 """The engine process: holds a model, answers the requests of retrowriter.engine.protocol, one at a time."""
 
+import contextlib
 import logging
 import os
 import queue
@@ -37,6 +38,7 @@ class _Writer:
         self._busy = False
         self._running = 0
         self._backends: dict[str, Backend] = {}
+        self._stamps: dict[str, tuple[int, int, int]] = {}
         self._channel: Channel[protocol.AnyRequest] = Channel(
             protocol.decode_request, self._on_request, self._on_bad_line
         )
@@ -132,7 +134,14 @@ class _Writer:
                 told = fraction
                 self._channel.send(protocol.Loading(id=id, fraction=round(fraction, 3)))
 
-        loaded = backend.load(_with_adapters(model), progress, self._stopped)
+        ready = _with_adapters(model)
+        stamps = _stamps(ready)
+        if any(self._stamps.get(path, stamp) != stamp for path, stamp in stamps.items()):
+            # Another file lies in the place of the one in memory.
+            self._free_all_but(None)
+            self._stamps = {}
+        loaded = backend.load(ready, progress, self._stopped)
+        self._stamps.update(stamps)
         return backend, protocol.Loaded(
             id=id,
             model=loaded.title,
@@ -208,6 +217,16 @@ def _kind(model: protocol.ModelChoice) -> str:
         return "remote"
     scripted = os.environ.get(SCRIPT_VARIABLE) == "1" and (not model.path or Path(model.path).suffix == SCRIPT_SUFFIX)
     return "scripted" if scripted else "llama"
+
+
+def _stamps(model: protocol.ModelChoice) -> dict[str, tuple[int, int, int]]:
+    """What tells the files of a model from others in their places; what is not there tells nothing."""
+    found = {}
+    for path in (model.path, *(adapter.path for adapter in model.adapters)):
+        with contextlib.suppress(OSError):
+            stat = os.stat(path)
+            found[path] = (stat.st_ino, stat.st_size, stat.st_mtime_ns)
+    return found
 
 
 def _with_adapters(model: protocol.ModelChoice) -> protocol.ModelChoice:

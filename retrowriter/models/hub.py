@@ -25,7 +25,6 @@ SPLIT = re.compile(r"-(\d{5})-of-(\d{5})\.gguf$", re.IGNORECASE)
 
 _OFFLINE_OF_THE_CLIENT = "HF_HUB_OFFLINE"
 _DENIED = (401, 403)
-_TOO_MANY = 429
 
 
 class HubModel(msgspec.Struct, frozen=True, kw_only=True):
@@ -150,6 +149,8 @@ def client() -> Iterator[Any]:
     from huggingface_hub import HfApi
     from huggingface_hub import errors as hub
 
+    from retrowriter.models import patience
+
     try:
         yield HfApi()
     except hub.GatedRepoError as error:
@@ -169,22 +170,25 @@ def client() -> Iterator[Any]:
         status = error.response.status_code if error.response is not None else 0
         if status in _DENIED:
             raise _gated() from error
-        hint = "It asks to wait: try again in some minutes." if status == _TOO_MANY else "Try again later."
-        raise UserError("hub_refused", f"The Hub answered with an error ({status}).", hint) from error
+        raise patience.refused(status) from error
     except (httpx2.HTTPError, httpx2.InvalidURL, hub.OfflineModeIsEnabled) as error:
-        raise UserError(
-            "hub_unreachable", "The Hub could not be reached.", "Check the network, then try again; nothing is lost."
-        ) from error
+        raise patience.unreachable() from error
 
 
 @contextmanager
 def _api() -> Iterator[Any]:
-    """The client for questions whose answers are JSON; what is none, as a hotel's login page, leaves as UserError."""
+    """The client for questions whose answers are JSON; what is none, as a hotel's login page, leaves as UserError.
+
+    A person waits for the answer, so it is soon given up.
+    """
     with client() as api:
         from huggingface_hub import errors as hub
 
+        from retrowriter.models import patience
+
         try:
-            yield api
+            with patience.limited():
+                yield api
         except (hub.HFValidationError, hub.HfHubHTTPError):
             raise
         except (ValueError, KeyError, TypeError, AttributeError) as error:

@@ -46,7 +46,7 @@ class ModelCommands(QObject):
         self._parent = parent
         self._downloads: Downloads | None = None
         self._jobs: list[SingleJob] = []
-        self._searches = 0
+        self._question: SingleJob | None = None
         self._models: list[Model] = []
         self._offered = ""
         self.window: ModelsDialog | None = None
@@ -54,7 +54,7 @@ class ModelCommands(QObject):
     @property
     def uses_network(self) -> bool:
         """Whether something is fetched from the Hub, or asked of it."""
-        return self._searches > 0 or (self._downloads is not None and self._downloads.busy)
+        return self._question is not None or (self._downloads is not None and self._downloads.busy)
 
     def show_models(self) -> None:
         """Opens the window, or brings it to the front."""
@@ -161,6 +161,7 @@ class ModelCommands(QObject):
         window.hub.wanted.connect(self.download)
         window.hub.search_wanted.connect(self._search)
         window.hub.files_wanted.connect(self._list_files)
+        window.hub.stop_wanted.connect(self._stop_asking)
         window.dropped.connect(self.add)
         window.discard_button.clicked.connect(self._ask_discard)
 
@@ -233,12 +234,23 @@ class ModelCommands(QObject):
         job.done.connect(on_done)
         job.failed.connect(self._on_failed)
         if request["action"] in _ASKS_THE_HUB:
-            self._count_search(1)
-            job.ended.connect(lambda: self._count_search(-1))
+            self._stop_asking()
+            self._set_question(job)
+            job.ended.connect(lambda: self._set_question(None) if self._question is job else None)
+            self._say(words)
         job.start()
 
-    def _count_search(self, step: int) -> None:
-        self._searches += step
+    def _stop_asking(self) -> None:
+        question, self._question = self._question, None
+        if question is not None:
+            question.stop()
+            self._set_question(None)
+            self._say("Stopped.")
+
+    def _set_question(self, job: SingleJob | None) -> None:
+        self._question = job
+        if self.window is not None:
+            self.window.hub.show_asking(job is not None)
         self.network_changed.emit()
 
     def _run_converter(self, request: Mapping[str, object]) -> None:

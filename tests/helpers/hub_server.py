@@ -62,6 +62,7 @@ class Hub:
     api_faults: deque[int] = field(default_factory=deque)
     requests: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
     pause_s: float = 0.0
+    api_pause_s: float = 0.0
     piece: int = 65_536
     bytes_sent: int = 0
     claimed_size: int = 0
@@ -69,6 +70,7 @@ class Hub:
     digests: bool = True
     xet: bool = False
     portal: bytes = b""
+    closing: threading.Event = field(default_factory=threading.Event)
 
     @property
     def url(self) -> str:
@@ -94,6 +96,7 @@ def running(hub: Hub):
     try:
         yield hub
     finally:
+        hub.closing.set()
         server.shutdown()
         thread.join()
         server.server_close()
@@ -271,6 +274,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.connection.shutdown(socket.SHUT_RDWR)
 
     def _api_fault(self) -> bool:
+        self.hub.closing.wait(self.hub.api_pause_s)
         if not self.hub.api_faults:
             return False
         self._error(self.hub.api_faults.popleft())

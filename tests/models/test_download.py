@@ -16,7 +16,7 @@ import pytest
 
 from retrowriter import paths, settings
 from retrowriter.errors import UserError
-from retrowriter.models import download, embedded, library, records, transfer
+from retrowriter.models import download, embedded, library, patience, records, transfer
 from retrowriter.models import hub as client
 from tests.helpers.hub_server import TOKEN, Fault, Repository, small_model
 
@@ -274,6 +274,35 @@ def test_nobody_there(hub, wanted, monkeypatch):
     with pytest.raises(UserError) as caught:
         hub_files()
     assert caught.value.code == "hub_unreachable"
+
+
+def test_a_question_is_asked_twice_and_no_more(hub, monkeypatch):
+    hub.api_faults.append(503)
+    assert [model.repo for model in client.search("small")] == ["maker/Small-GGUF"]
+    hub.api_faults.extend([503] * 9)
+    asked = len(hub.requests)
+    with pytest.raises(UserError, match=r"an error \(503\)"):
+        client.search("small")
+    assert len(hub.requests) - asked == 2
+    hub.api_faults.clear()
+    hub.api_faults.append(429)
+    with pytest.raises(UserError, match="asks to wait"):
+        client.search("small")
+    from huggingface_hub import constants
+
+    monkeypatch.setattr(constants, "ENDPOINT", "http://127.0.0.1:9")
+    with pytest.raises(UserError) as caught:
+        client.search("small")
+    assert caught.value.code == "hub_unreachable"
+
+
+def test_an_answer_that_does_not_come_is_not_waited_for(hub, monkeypatch):
+    monkeypatch.setattr(patience, "ANSWER_S", 0.2)
+    hub.api_pause_s = 30.0
+    for ask in (lambda: client.search("small"), lambda: client.files("maker/Small-GGUF")):
+        with pytest.raises(UserError) as caught:
+            ask()
+        assert caught.value.code == "hub_unreachable"
 
 
 def test_errors_of_the_api_are_sentences(hub, wanted):

@@ -22,7 +22,7 @@ from tests.helpers import checkpoints
 from tests.helpers.dialogs import assert_complete
 from tests.helpers.hub_server import Fault, Repository, small_model
 
-WAIT = 15_000
+WAIT = 20_000
 
 
 @pytest.fixture(autouse=True)
@@ -144,6 +144,29 @@ def test_found_downloaded_and_good(commands, qtbot, hub, answers):
     window.hub.terms_box.setCurrentIndex(1)
     assert window.hub.table.topLevelItemCount() == 1
     assert len(hub.requests) == before
+
+
+def test_a_search_is_stopped_and_another_takes_its_place(commands, qtbot, hub):
+    hub.api_pause_s = 60.0
+    made = commands()
+    page = made.window.hub
+    page.words.setText("small")
+    page.find_button.click()
+    assert made.uses_network
+    first = made._question
+    with qtbot.waitSignal(first.ended, timeout=WAIT):
+        page.stop_button.click()
+        assert not made.uses_network
+    assert made.window.status.text() == "Stopped."
+    assert not page.stop_button.isEnabled()
+    page.find_button.click()
+    second = made._question
+    hub.api_pause_s = 0.0
+    with qtbot.waitSignal(second.ended, timeout=WAIT):
+        page.find_button.click()
+        assert page.stop_button.isEnabled()
+    qtbot.waitUntil(lambda: page.repository() is not None, timeout=WAIT)
+    qtbot.waitUntil(lambda: not page.stop_button.isEnabled(), timeout=WAIT)
 
 
 def test_pause_go_on_and_discard(commands, qtbot, hub, answers):

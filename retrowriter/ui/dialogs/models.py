@@ -162,6 +162,7 @@ class ModelsDialog(Dialog):
                 self.catalog.download_button: _tr("Downloads the model from the Hugging Face Hub."),
                 self.hub.words: _tr("Part of the name of a model. Empty: the most downloaded ones."),
                 self.hub.find_button: _tr("Asks the Hugging Face Hub. Nothing is sent but the words."),
+                self.hub.stop_button: _tr("Waits for the Hub no longer."),
                 self.queue: _tr(
                     "What is being downloaded, and what waits. Unfinished downloads are kept when the program ends."
                 ),

@@ -176,11 +176,13 @@ class HubPage(QWidget):
 
     Signals:
         search_wanted: words; files_wanted: a repository; wanted: a HubFile is to be downloaded.
+        stop_wanted: the Hub is not to be waited for any longer.
         chosen: another row is current.
     """
 
     search_wanted = Signal(str)
     files_wanted = Signal(str)
+    stop_wanted = Signal()
     wanted = Signal(object)
     chosen = Signal()
 
@@ -196,9 +198,10 @@ class HubPage(QWidget):
         headings = (_tr("Repository"), _tr("Weights"), _tr("License"), _tr("Downloads"))
         self.table = Table(headings, (246, 54, 114, 66), 4)
         self.files = Table((_tr("File"), _tr("Size"), _tr("Parts"), _tr("Will it run")), (310, 66, 40, 62), 3)
-        self.find_button, self.files_button, self.download_button = buttons(
-            _tr("&Find Now"), _tr("Show Fi&les"), _tr("D&ownload"), default=-1
+        self.find_button, self.stop_button, self.files_button, self.download_button = buttons(
+            _tr("&Find Now"), _tr("Stop As&king"), _tr("Show Fi&les"), _tr("D&ownload"), default=-1
         )
+        self.stop_button.setEnabled(False)
         fields = QGridLayout()
         fields.setHorizontalSpacing(GAP)
         for column, (text, field) in enumerate(
@@ -215,7 +218,7 @@ class HubPage(QWidget):
         left.addWidget(self.table)
         left.addWidget(self.files_label)
         left.addWidget(self.files)
-        _beside(self, left, (self.find_button, self.files_button, self.download_button))
+        _beside(self, left, (self.find_button, self.stop_button, self.files_button, self.download_button))
         self._connect()
         self._update()
 
@@ -242,6 +245,10 @@ class HubPage(QWidget):
             ]
         )
         self._update()
+
+    def show_asking(self, asking: bool) -> None:
+        """Shows whether an answer of the Hub is waited for."""
+        self.stop_button.setEnabled(asking)
 
     def repository(self) -> HubModel | None:
         """The current repository."""
@@ -272,6 +279,7 @@ class HubPage(QWidget):
 
     def _connect(self) -> None:
         self.find_button.clicked.connect(lambda: self.search_wanted.emit(self.words.text().strip()))
+        self.stop_button.clicked.connect(self.stop_wanted)
         self.words.returnPressed.connect(self.find_button.click)
         self.size_box.currentIndexChanged.connect(self._show_filtered)
         self.terms_box.currentIndexChanged.connect(self._show_filtered)
