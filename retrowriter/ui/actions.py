@@ -205,6 +205,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("cascade", "&Cascade", "Lays the windows over one another.", icon="cascade"),
     Command("arrange_all", "&Arrange All", "Shows all open documents side by side."),
     Command("next_window", "Ne&xt", "Goes to the next document.", ("Ctrl+F6", "Ctrl+Tab")),
+    Command("help_topics", "Retro Document Writer &Help Topics", "Shows the manual.", ("F1",)),
+    Command(
+        "whats_this", "&What's This", "Explains the button or the command that is pointed at.", ("Shift+F1",), "help"
+    ),
     Command("about", "&About Retro Document Writer", "Tells the version and what the program is made of."),
 )
 
@@ -265,7 +269,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     ("&Window", ("cascade", "arrange_all", "next_window", SEPARATOR, WINDOWS)),
-    ("&Help", ("about",)),
+    ("&Help", ("help_topics", "whats_this", SEPARATOR, "about")),
 )
 
 ZOOM_BOX, STYLE_BOX, FONT_BOX, SIZE_BOX = "zoom box", "style box", "font box", "size box"
@@ -275,7 +279,7 @@ STANDARD_BAR: tuple[str, ...] = (
     *("cut", "copy", "paste", "format_painter", SEPARATOR),
     *("undo", "redo", SEPARATOR),
     *("write", "continue_writing", "stop", "remove_written", SEPARATOR),
-    *("show_marks", ZOOM_BOX),
+    *("show_marks", ZOOM_BOX, SEPARATOR, "whats_this"),
 )
 FORMATTING_BAR: tuple[str, ...] = (
     *(STYLE_BOX, FONT_BOX, SIZE_BOX),
@@ -292,6 +296,7 @@ def create(owner: QWidget) -> dict[str, QAction]:
         action = QAction(command.text, owner)
         action.setObjectName(command.name)
         action.setStatusTip(command.description)
+        action.setWhatsThis(command.description)
         action.setToolTip(plain(command.text))
         action.setCheckable(command.checkable)
         action.setShortcuts([QKeySequence(key) for key in command.keys])

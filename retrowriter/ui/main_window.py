@@ -23,6 +23,7 @@ from retrowriter.ui.find_commands import FindCommands
 from retrowriter.ui.format_boxes import FormatBoxes
 from retrowriter.ui.format_commands import FormatCommands
 from retrowriter.ui.frame import ClassicFrame
+from retrowriter.ui.help_commands import HelpCommands
 from retrowriter.ui.insert_commands import InsertCommands
 from retrowriter.ui.model_commands import ModelCommands
 from retrowriter.ui.notify import notify
@@ -71,6 +72,7 @@ class MainWindow(ClassicFrame, QMainWindow):
         self.commands = actions.create(self)
         self.formats = FormatCommands(self.area, self.commands, self)
         self.inserts = InsertCommands(settings, self.area, self.commands, self, self.spelling)
+        self.help = HelpCommands(self)
         self.pages = PageCommands(settings, self.area, self)
         self.printing = PrintCommands(settings, self.area, self.commands, self)
         self.menus = actions.fill_menu_bar(self.menuBar(), self.commands)
@@ -137,6 +139,7 @@ class MainWindow(ClassicFrame, QMainWindow):
             "cascade": area.cascadeSubWindows,
             "arrange_all": area.tileSubWindows,
             "next_window": area.activateNextSubWindow,
+            **self.help.slots(),
             "about": self._show_about,
         }
         for name, action in self.commands.items():

@@ -4,10 +4,10 @@ A dialog is shown with open() and tells its end with the signal finished, or blo
 its contents. Escape is Cancel, Enter the default button. Every control has a mnemonic but OK and Cancel.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
@@ -25,6 +25,9 @@ from retrowriter.ui.frame import ClassicFrame, classic_like
 from retrowriter.ui.theme.metrics import BUTTON_HEIGHT, GAP, MARGIN
 
 PROGRAM = "Retro Document Writer"
+
+# Shows the help about a dialog; the window of the program says how.
+_show_help: Callable[[QDialog], object] | None = None
 
 
 class Dialog(ClassicFrame, QDialog):
@@ -52,6 +55,13 @@ class Dialog(ClassicFrame, QDialog):
             self.setAttribute(Qt.WidgetAttribute.WA_Moved, True)
         super().showEvent(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's override: F1 shows what the manual says about the dialog."""
+        if event.key() == Qt.Key.Key_F1 and not event.modifiers() and _show_help is not None:
+            _show_help(self)
+        else:
+            super().keyPressEvent(event)
+
     def explain(self, texts: Mapping[QWidget, str]) -> None:
         """Gives controls the sentences that the "?" of the caption shows."""
         for widget, text in texts.items():
@@ -63,6 +73,12 @@ class Dialog(ClassicFrame, QDialog):
         body.setContentsMargins(margin, margin, margin, margin)
         body.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
         self.setLayout(body)
+
+
+def set_help(show: Callable[[QDialog], object]) -> None:
+    """Says who shows the help about a dialog."""
+    global _show_help
+    _show_help = show
 
 
 def buttons(*texts: str, default: int = 0) -> list[QPushButton]:
