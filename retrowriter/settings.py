@@ -39,6 +39,7 @@ class Setting(msgspec.Struct, Generic[T], frozen=True):
         choices: the only values there are, with the words for each.
         limits: the smallest and the largest number.
         unit: what the number counts ("minutes").
+        lowest: what is shown in place of the smallest number ("Automatic").
         files: endings of the files from which the value, a path, is chosen.
         requirement: what a value must be, as a sentence for whoever gave another.
         restart: it is followed from the next start on.
@@ -55,6 +56,7 @@ class Setting(msgspec.Struct, Generic[T], frozen=True):
     choices: tuple[tuple[T, str], ...] = ()
     limits: tuple[float, float] | None = None
     unit: str = ""
+    lowest: str = ""
     files: tuple[str, ...] = ()
     requirement: str = ""
     restart: bool = False
@@ -121,10 +123,11 @@ GPU_LAYERS: Setting[int] = Setting(
     int,
     -1,
     "Layers on the graphics card",
-    "How much of the model the graphics card computes. -1: as much as fits. 0: nothing, the processor does the work.",
+    "How much of the model the graphics card computes. Automatic: as much as fits. 0: nothing, the processor does all.",
     "Engine",
     group="This Computer",
     limits=(-1, 10_000),
+    lowest="Automatic",
 )
 ADAPTER: Setting[str] = Setting(
     "adapter",

@@ -115,7 +115,7 @@ def render(folder: Path, scale: int, only: str, home: Path) -> None:
         widget.show()
         widget.activateWindow()
         # Long enough for the status bar, which follows the caret with a short delay.
-        QTest.qWait(300 if name in WINDOWS else 50)
+        QTest.qWait(300 if name in WINDOWS else 150)
         image = widget.grab().toImage()
         image.save(str(folder / f"{name}@{scale}x.png"))
         if name == "main":

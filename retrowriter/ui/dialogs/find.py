@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QL
 from retrowriter.text.search import SPECIALS, Query
 from retrowriter.ui.dialogs.base import Dialog, button_column, buttons, group, label
 from retrowriter.ui.finder import Direction, Looks, Search
-from retrowriter.ui.theme.metrics import GAP, MARGIN
+from retrowriter.ui.theme.metrics import FIELD_HEIGHT, GAP, MARGIN
 
 _FIELD_WIDTH = 250
 _REMEMBERED = 7
@@ -163,7 +163,9 @@ class FindDialog(Dialog):
             checks.addWidget(box)
         where = QHBoxLayout()
         where.setSpacing(8)
-        where.addWidget(label(_tr("&Search:"), self.direction_box), 0, Qt.AlignmentFlag.AlignTop)
+        search = label(_tr("&Search:"), self.direction_box)
+        search.setFixedHeight(FIELD_HEIGHT)
+        where.addWidget(search, 0, Qt.AlignmentFlag.AlignTop)
         where.addWidget(self.direction_box, 0, Qt.AlignmentFlag.AlignTop)
         where.addSpacing(12)
         where.addLayout(checks)

@@ -134,7 +134,7 @@ class FolderTable(QTreeView):
         header.setHighlightSections(False)
         header.setStretchLastSection(True)
         header.setSortIndicator(NAME, Qt.SortOrder.AscendingOrder)
-        for column, width in ((NAME, 150), (SIZE, 56), (SIZE + 1, 78), (MODIFIED, 100)):
+        for column, width in ((NAME, 144), (SIZE, 52), (SIZE + 1, 74), (MODIFIED, 100)):
             self.setColumnWidth(column, width)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

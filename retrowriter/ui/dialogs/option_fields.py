@@ -20,7 +20,7 @@ from retrowriter.settings import Setting
 from retrowriter.ui.dialogs.base import buttons, label
 from retrowriter.ui.theme.metrics import GAP
 
-_NUMBER_WIDTH = 64
+_NUMBER_WIDTH = 76
 _CHOICE_WIDTH = 150
 _TEXT_WIDTH = 220
 _BROWSE_WIDTH = 75
@@ -99,6 +99,8 @@ class _Number(Field):
             broken.setRange(low, high)
             broken.setSingleStep(0.1)
             self._box = broken
+        if setting.lowest:
+            self._box.setSpecialValueText(_tr(setting.lowest))
         self._box.setFixedWidth(_NUMBER_WIDTH)
         super().__init__(setting, text, self._box)
         self._box.valueChanged.connect(lambda _value: self.changed.emit())

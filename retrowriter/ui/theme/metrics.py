@@ -27,6 +27,9 @@ MENU_BAR_ITEM = 18
 MENU_ITEM = 18
 STATUS_PANEL = 20
 
+# Lists.
+COLUMN_MARGIN = 4
+
 HINTS: dict[QStyle.StyleHint, int] = {
     QStyle.StyleHint.SH_UnderlineShortcut: 1,
     QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons: 0,

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QStyleOptionMenuItem,
     QStyleOptionToolButton,
     QToolBar,
+    QTreeView,
     QWidget,
 )
 
@@ -81,6 +82,9 @@ class Retro95Style(QProxyStyle):
     ) -> int:
         """Qt's override: sizes, from metrics.METRICS."""
         value = metrics.METRICS.get(metric)
+        if metric == QStyle.PixelMetric.PM_FocusFrameHMargin and isinstance(widget, QTreeView):
+            # Columns keep their texts apart: a number at the right of one, and the words of the next.
+            return metrics.COLUMN_MARGIN
         return value if value is not None else super().pixelMetric(metric, option, widget)
 
     @_guarded
