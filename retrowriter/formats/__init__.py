@@ -3,6 +3,7 @@
 The table FORMATS names them all; the Open and Save dialogs and the command line derive from it.
 """
 
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -126,7 +127,11 @@ def read_file(path: Path) -> tuple[Document, Format]:
 def read_bytes(path: Path) -> bytes:
     """The bytes of a document. Raises UserError as read_file does."""
     try:
-        if path.stat().st_size > MAX_FILE:
+        found = path.stat()
+        # A pipe or a device can have no end, or never begin.
+        if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
+            raise UserError("file_unreadable", f"{path.name} is not a document but a device or a pipe.")
+        if found.st_size > MAX_FILE:
             raise UserError("file_too_large", f"{path.name} is larger than {files.megabytes(MAX_FILE)}.")
         return path.read_bytes()
     except FileNotFoundError as error:

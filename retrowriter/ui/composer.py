@@ -55,6 +55,7 @@ class Composer(QObject):
         self._fraction = 0.0
         self._last: str = ""
         self._loading = ""
+        self._empty = False
         self._cleaner = Cleaner()
         self._status_timer = QTimer(self)
         self._status_timer.setInterval(250)
@@ -166,6 +167,7 @@ class Composer(QObject):
         self._again = (window, brief, sampling)
         self._arrivals.clear()
         self._last = ""
+        self._empty = False
         self._fraction = 0.0
         self._status_timer.start()
         self._tell()
@@ -188,6 +190,7 @@ class Composer(QObject):
         if self._session.engine:
             facts["engine"] = self._session.engine
         record_done = window.end_insertion(**facts)
+        self._empty = record_done is None and done is not None and reason != "cancelled"
         self._tell()
         self.busy_changed.emit(False)
         if record_done is not None:
@@ -240,13 +243,16 @@ class Composer(QObject):
         state = self._session.state
         percent = f"{self._fraction:.0%}" if self._fraction else ""
         if self._window is None:
-            return f"Loading the model... {percent}".rstrip() if state is State.LOADING else self._model_title()
+            if state is State.LOADING:
+                return f"Loading the model... {percent}".rstrip()
+            return "The model has nothing to add here." if self._empty else self._model_title()
         if state is State.LOADING:
             return f"{self._loading} {percent}".rstrip()
         if state is State.READING:
             return f"Reading... {percent}".rstrip()
         if state is State.WRITING:
-            return f"Writing: {self._rate():.0f} words per second (Esc stops)"
+            rate = self._rate()
+            return f"Writing: {rate:.0f} words per second (Esc stops)" if rate >= 1 else "Writing... (Esc stops)"
         return self._model_title()
 
     def _model_title(self) -> str:

@@ -59,6 +59,7 @@ class PageView(QTextEdit):
         self._set_colours()
         self.verticalScrollBar().valueChanged.connect(self.view_changed)
         self.horizontalScrollBar().valueChanged.connect(self.view_changed)
+        self.verticalScrollBar().rangeChanged.connect(self._reach_the_edge)
         self.document().setUndoRedoEnabled(False)
         self.set_page(self._page)
         self.document().setUndoRedoEnabled(True)
@@ -152,9 +153,7 @@ class PageView(QTextEdit):
         area = event.rect()
         painter.fillRect(area, WORKSPACE)
         top = self.verticalScrollBar().value()
-        # Asking for the page count lays out the whole document; the scroll bar knows enough about a long one.
-        longest = self.verticalScrollBar().maximum() + self.viewport().height()
-        pages = -(-longest // self.unit) if self.verticalScrollBar().maximum() else self.document().pageCount()
+        pages = self._page_count()
         first = self.page_at(top + area.top())
         for number in range(first, min(pages, self.page_at(top + area.bottom()) + 1)):
             paper = self.paper(number)
@@ -173,6 +172,8 @@ class PageView(QTextEdit):
         size, before = event.size(), event.oldSize()
         super().resizeEvent(QResizeEvent(size, QSize(size.width(), before.height())))
         self._centre()
+        if not self.verticalScrollBar().maximum():
+            self._reach_the_edge()
         self.view_changed.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -194,8 +195,23 @@ class PageView(QTextEdit):
         self.setLineWrapColumnOrWidth(width)
         document.setPageSize(QSizeF(width, self.unit))
         self._centre()
+        if not self.verticalScrollBar().maximum():
+            self._reach_the_edge()
         self.viewport().update()
         self.view_changed.emit()
+
+    def _reach_the_edge(self) -> None:
+        """Lets the scroll bar go on to the lower edge of the last page; Qt ends it with the text.
+
+        Within rangeChanged, the value is not yet brought into the new range, so the view does not jump.
+        """
+        bar, room = self.verticalScrollBar(), self.viewport().height()
+        bar.setMaximum(max(0, self._page_count() * self.unit - room))
+
+    def _page_count(self) -> int:
+        # Asking for the page count lays out the whole document; the scroll bar knows enough about a long one.
+        maximum = self.verticalScrollBar().maximum()
+        return -(-(maximum + self.viewport().height()) // self.unit) if maximum else self.document().pageCount()
 
     def _room(self) -> QSize:
         """What the scroll bars leave; the margins beside the page do not count."""
@@ -225,7 +241,8 @@ class PageView(QTextEdit):
         for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
             bar.setPalette(bars)
         corner = QWidget(self)
-        corner.setPalette(bars)
+        # The role, since what the palette does not say itself comes from this view: the workspace's gray.
+        corner.setBackgroundRole(QPalette.ColorRole.Button)
         corner.setAutoFillBackground(True)
         self.setCornerWidget(corner)
         self.viewport().setAutoFillBackground(False)

@@ -140,7 +140,7 @@ class WritingSession(QObject):
 
     def _send(self, request: protocol.Write | protocol.Load) -> None:
         self._running = request
-        self._set_state(State.LOADING)
+        self._set_state(State.READING if request.model == self._in_memory else State.LOADING)
         self._job.send(request)
 
     def _take_id(self) -> int:
@@ -162,6 +162,8 @@ class WritingSession(QObject):
         if self._running is None or event.id != self._running.id:
             return
         if isinstance(event, protocol.Loading):
+            if not self._stopping:
+                self._set_state(State.LOADING)
             self.progressed.emit(event.fraction)
         elif isinstance(event, protocol.Loaded):
             self.loaded = event

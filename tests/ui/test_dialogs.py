@@ -315,6 +315,17 @@ def test_a_brief_typed_with_the_keyboard_alone(shown, qtbot):
     assert dialog.brief() == Brief(what="the new printer", type="memo", words=50)
 
 
+def test_enter_in_the_brief_writes_and_with_ctrl_it_begins_a_line(shown, qtbot):
+    dialog = shown(BriefDialog(None))
+    qtbot.keyClicks(dialog.what_edit, "one")
+    qtbot.keyClick(dialog.what_edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(dialog.what_edit, "two")
+    assert dialog.isVisible()
+    qtbot.keyClick(dialog.what_edit, Qt.Key.Key_Return)
+    assert dialog.result() == QDialog.DialogCode.Accepted
+    assert dialog.brief().what == "one\ntwo"
+
+
 def test_the_last_brief_is_remembered(shown):
     first = shown(BriefDialog(None, FULL))
     first.accept()

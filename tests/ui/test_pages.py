@@ -54,6 +54,24 @@ def texts(*words):
 # Paper
 
 
+def test_the_scroll_bar_reaches_the_lower_edge_of_the_paper(window, editor, person):
+    bar = editor.verticalScrollBar()
+    room = editor.viewport().height()
+    assert bar.maximum() == editor.unit - room > 0
+    bar.setValue(bar.maximum())
+    person.type("one line")
+    editor.insertPlainText("\n" * 120)
+    assert editor.document().pageCount() == 3
+    assert bar.maximum() == 3 * editor.unit - room
+    bar.setValue(bar.maximum())
+    # A line more, while the lower edge is seen, does not make the view jump.
+    editor.textCursor().insertBlock()
+    assert bar.value() == bar.maximum() == 3 * editor.unit - room
+    editor.undo()
+    editor.undo()
+    assert bar.maximum() == editor.unit - room
+
+
 def test_page_setup_is_one_step_of_undo_and_kept(window, editor, person, monkeypatch):
     person.type("word " * 60)
     before, page = lines(editor), editor.page

@@ -307,6 +307,20 @@ def test_one_undo_takes_back_the_whole_draft(window, qtbot):
     clean(window)
 
 
+def test_a_model_that_adds_nothing_is_said(window, person, qtbot):
+    person.type("All is said.")
+    window.use(pieces=[])
+    window.commands["continue"].trigger()
+    wait_done(qtbot, window)
+    qtbot.waitUntil(lambda: window.status.model_text() == "The model has nothing to add here.", timeout=20_000)
+    assert text(window) == "All is said."
+    window.use(pieces=[" More."])
+    window.commands["continue"].trigger()
+    wait_done(qtbot, window)
+    assert window.status.model_text() != "The model has nothing to add here."
+    clean(window)
+
+
 @both_engines
 def test_a_draft_never_goes_into_a_document_with_words(window, person, qtbot):
     person.type("mine")

@@ -1,6 +1,8 @@
 import io
 import json
+import os
 import zipfile
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -201,3 +203,13 @@ def pack_raw(files):
 def unpack(data):
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes have names on POSIX only")
+def test_a_pipe_or_a_device_is_told_at_once(tmp_path):
+    pipe = tmp_path / "pipe.txt"
+    os.mkfifo(pipe)
+    for path in (pipe, Path(os.devnull)):
+        with pytest.raises(UserError) as caught:
+            formats.read_file(path)
+        assert caught.value.code == "file_unreadable"

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -22,6 +21,7 @@ from retrowriter.text.prompt import DEFAULT_YEAR, FIRST_YEAR, LAST_YEAR, Brief, 
 from retrowriter.ui.dialogs.base import Dialog, button_column, buttons, group, label
 from retrowriter.ui.dialogs.message import show_message
 from retrowriter.ui.theme.metrics import GAP, MARGIN
+from retrowriter.ui.widgets.note_edit import NoteEdit
 
 TONES = (
     "",
@@ -100,8 +100,7 @@ class BriefDialog(Dialog):
         super().accept()
 
     def _build_fields(self) -> None:
-        self.what_edit = QPlainTextEdit()
-        self.what_edit.setTabChangesFocus(True)
+        self.what_edit = NoteEdit()
         self.what_edit.setFixedSize(*_WHAT_SIZE)
         self.type_box = QComboBox()
         self.type_box.addItem(_tr("Any"), "")
@@ -120,8 +119,7 @@ class BriefDialog(Dialog):
         self.words_box.setSingleStep(_WORDS_STEP)
         self.words_box.setSpecialValueText(_tr("Automatic"))
         self.words_box.setFixedWidth(84)
-        self.notes_edit = QPlainTextEdit()
-        self.notes_edit.setTabChangesFocus(True)
+        self.notes_edit = NoteEdit()
         self.notes_edit.setFixedHeight(_NOTES_HEIGHT)
 
     def _build_sampling(self, presets: Sequence[str], preset: str, seed: int | None) -> None:
@@ -184,7 +182,10 @@ class BriefDialog(Dialog):
     def _explain(self) -> None:
         self.explain(
             {
-                self.what_edit: _tr("Say in your own words what the document is about and what it must contain."),
+                self.what_edit: _tr(
+                    "Say in your own words what the document is about and what it must contain. "
+                    "Ctrl+Enter begins a new line."
+                ),
                 self.type_box: _tr("The kind of document. With Any, the model decides."),
                 self.year_box: _tr("The year in which the document is written."),
                 self.from_edit: _tr("Who writes the document: a name, an office or a company."),
