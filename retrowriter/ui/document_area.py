@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QMdiArea, QMdiSubWindow, QWidget
 
 from retrowriter import formats
@@ -213,6 +213,9 @@ class DocumentArea(QMdiArea):
         maximised = previous is None or previous.isMaximized()
         sub_window = self.addSubWindow(window)
         sub_window.setWindowIcon(icons.icon("doc"))
+        # Its Close has the keys of File > Close, and of two actions with the same keys Qt runs neither.
+        for action in sub_window.systemMenu().actions():
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         window.close_requested.connect(self._on_close_requested)
         self.opened.emit(window)
         if maximised:

@@ -136,14 +136,19 @@ def test_refresh_shows_what_came_since(dialog, folder, qtbot):
     qtbot.waitUntil(lambda: "Zebra.rdw" in names(shown))
 
 
-def test_names_complete_themselves(dialog, folder, qtbot):
+def test_a_name_typed_in_part_is_opened_by_one_enter(dialog, folder, qtbot):
     shown = dialog("open", folder)
-    qtbot.keyClicks(shown.name_edit, "ag")
-    completer = shown.name_edit.completer()
-    assert completer.completionCount() == 1
-    assert completer.currentCompletion() == "Agenda.rdw"
-    completer.popup().hide()
-    shown.reject()
+    qtbot.keyClicks(shown.name_edit, "Agenda")
+    assert QApplication.activePopupWidget() is None
+    qtbot.keyClick(shown.name_edit, Qt.Key.Key_Return)
+    assert shown.path == folder / "Agenda.rdw"
+
+
+def test_a_long_list_of_types_leaves_the_dialog_as_wide_as_its_list(dialog, folder):
+    kinds = [f"s{number}" for number in range(30)]
+    shown = dialog("open", folder, filters=[("All Documents", kinds), ("All Files", ["*"])])
+    assert shown.type_box.itemText(0) == "All Documents"
+    assert shown.width() == dialog("open", folder, filters=[("Text", ["txt"])]).width()
 
 
 # --- saving

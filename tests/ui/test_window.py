@@ -120,6 +120,14 @@ def test_the_close_question(window, person, answers, monkeypatch, tmp_path, answ
     assert target.exists() == saved
 
 
+@pytest.mark.parametrize(
+    "keys", [(Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier), (Qt.Key.Key_F4, Qt.KeyboardModifier.ControlModifier)]
+)
+def test_the_keys_of_close_close(window, qtbot, keys):
+    QTest.keyClick(window.area.current.editor, *keys)
+    qtbot.waitUntil(lambda: not window.area.windows, timeout=20_000)
+
+
 def test_an_unchanged_document_is_closed_without_a_question(window):
     window.commands["close"].trigger()
     assert window.area.windows == []
@@ -310,12 +318,12 @@ def test_one_undo_takes_back_the_whole_draft(window, qtbot):
 def test_a_model_that_adds_nothing_is_said(window, person, qtbot):
     person.type("All is said.")
     window.use(pieces=[])
-    window.commands["continue"].trigger()
+    window.commands["continue_writing"].trigger()
     wait_done(qtbot, window)
     qtbot.waitUntil(lambda: window.status.model_text() == "The model has nothing to add here.", timeout=20_000)
     assert text(window) == "All is said."
     window.use(pieces=[" More."])
-    window.commands["continue"].trigger()
+    window.commands["continue_writing"].trigger()
     wait_done(qtbot, window)
     assert window.status.model_text() != "The model has nothing to add here."
     clean(window)

@@ -8,14 +8,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, QSize, QStringListModel, Qt
+from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
     QCheckBox,
     QComboBox,
-    QCompleter,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -39,6 +38,7 @@ Filter = tuple[str, Sequence[str]]
 
 _LIST_SIZE = (402, 133)
 _TOOL_BUTTON = (23, 22)
+_SHOWN_SUFFIXES = 4
 _FORBIDDEN = set('<>:"|?*') if os.name == "nt" else set()
 _WILDCARDS = set("*?")
 
@@ -180,12 +180,9 @@ class FileDialog(Dialog):
             QShortcut(QKeySequence(key), self).activated.connect(slot)
 
         self.name_edit = QLineEdit()
-        self._completions = QStringListModel(self)
-        completer = QCompleter(self._completions, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setModelSorting(QCompleter.ModelSorting.CaseInsensitivelySortedModel)
-        self.name_edit.setCompleter(completer)
         self.type_box = QComboBox()
+        # The longest of its texts would make the dialog wider than the list.
+        self.type_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for text, suffixes in self._filters:
             self.type_box.addItem(_described(text, suffixes))
         self.type_box.activated.connect(self._apply_filter)
@@ -261,7 +258,6 @@ class FileDialog(Dialog):
     def _apply_filter(self) -> None:
         suffixes = self._filters[self.filter_index][1]
         self._model.set_patterns([suffix if suffix == "*" else f"*.{suffix}" for suffix in suffixes])
-        self._complete_names()
         if self._mode == "save" and suffixes[0] != "*":
             self._change_suffix(suffixes)
 
@@ -278,7 +274,6 @@ class FileDialog(Dialog):
 
     def _show_entries(self, entries: list[Entry]) -> None:
         self._model.set_entries(entries)
-        self._complete_names()
         name, edit = self._select_after, self._edit_after
         self._select_after, self._edit_after = "", False
         row = self._model.row_of(name) if name else -1
@@ -293,12 +288,8 @@ class FileDialog(Dialog):
             view.setFocus()
             view.edit(index)
 
-    def _complete_names(self) -> None:
-        self._completions.setStringList(sorted(self._model.names(), key=str.lower))
-
     def _show_failure(self, error: UserError) -> None:
         self._model.set_entries([])
-        self._complete_names()
         notify(self, error)
 
     def _show_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
@@ -421,7 +412,7 @@ def _normal(entry: Filter) -> Filter:
 
 
 def _described(text: str, suffixes: Sequence[str]) -> str:
-    if "(" in text:
+    if "(" in text or len(suffixes) > _SHOWN_SUFFIXES:
         return text
     patterns = ";".join("*.*" if suffix == "*" else f"*.{suffix}" for suffix in suffixes)
     return f"{text} ({patterns})"
