@@ -69,7 +69,7 @@ def _counted(editor: Editor) -> Statistics:
 
 def _laid_out(editor: Editor) -> tuple[int, int]:
     """Pages and lines; asking for the pages lays out all of the document."""
-    pages = editor.document().pageCount()
+    pages = editor.page_count()
     lines = 0
     block = editor.document().begin()
     while block.isValid():

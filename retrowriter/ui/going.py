@@ -16,11 +16,10 @@ _NEAR = 60
 def go_to_page(editor: "Editor", number: int) -> None:
     """Puts the caret at the beginning of a page, counted as the status bar does; the last one for more."""
     document = editor.document()
-    index = min(max(number - editor.page.first_page, 0), document.pageCount() - 1)
-    top = index * editor.unit + (editor.paper(0).top() + editor.verticalScrollBar().value())
+    index = min(max(number - editor.page.first_page, 0), editor.page_count() - 1)
+    across = editor.paper(0).center().x() + editor.horizontalScrollBar().value()
     place = document.documentLayout().hitTest(
-        QPointF(editor.paper(0).center().x(), top + editor.text_edges[0] * editor.scale + 1),
-        Qt.HitTestAccuracy.FuzzyHit,
+        QPointF(across, editor.text_top(index) + 1), Qt.HitTestAccuracy.FuzzyHit
     )
     _go(editor, max(place, 0))
 

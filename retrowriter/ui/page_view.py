@@ -1,21 +1,36 @@
-"""Page Layout: real pages with gaps between them, on a plain QTextEdit.
+"""Page Layout and Normal view: real pages with gaps between them, or continuous text, on a plain QTextEdit.
 
 QTextDocument breaks its lines over pages by itself. Each of its pages is a little taller than the paper; the difference
 is the gap, which is painted in the colour of the workspace. The caret, selections, input methods, drag and drop and
 screen readers stay Qt's own.
 
+Normal view is the same document without a page height. What is outside the margins stays where it is and is out of the
+reach of the scroll bars: other margins would be a step of undo.
+
 Zoom is the resolution of the paint device for which the document is laid out: text stays crisp, and carets and clicks
 need no conversion. Lengths in formats are pixels at 96 dots an inch, whatever the screen says (AA_Use96Dpi).
 """
 
-from typing import Any
+from typing import Any, Literal
 
-from PySide6.QtCore import QRect, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextFrameFormat, QWheelEvent
+from PySide6.QtCore import QPoint, QRect, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextCursor,
+    QTextFrameFormat,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from retrowriter.document.model import PageSetup
+from retrowriter.ui.page_breaks import PageBreaks
 from retrowriter.ui.text_formats import DEFAULT_TAB, PIXELS_PER_POINT
+from retrowriter.ui.theme import fonts
 
 DPI = 96
 # Workspace around the paper, in points; it grows with the zoom like the paper, because it is part of the page's frame.
@@ -24,9 +39,14 @@ GAP_BELOW = 3.0
 GAP_SIDE = 9.0
 MIN_ZOOM, MAX_ZOOM = 0.1, 5.0
 
+View = Literal["page", "normal"]
+
 WORKSPACE = QColor(0x80, 0x80, 0x80)
 _WHITE = QColor(Qt.GlobalColor.white)
 _BLACK = QColor(Qt.GlobalColor.black)
+# Around the text in Normal view, in pixels: room for the pointer that selects lines.
+_MARGIN, _MARGIN_ABOVE = 18, 6
+_LABEL_HEIGHT = 12
 
 # Qt keeps bare pointers to these, so they live as long as the program.
 _devices: dict[int, QImage] = {}
@@ -48,6 +68,9 @@ class PageView(QTextEdit):
         self._page = PageSetup()
         self._edges = (self._page.top, self._page.bottom)
         self._zoom = 1.0
+        self._view: View = "page"
+        self.breaks = PageBreaks(self.document(), self._text_room, self)
+        self.breaks.found.connect(self.viewport().update)
         self.setAcceptRichText(False)
         self.setCursorWidth(1)
         self.setFrameStyle(QFrame.Shape.WinPanel | QFrame.Shadow.Sunken)
@@ -57,9 +80,9 @@ class PageView(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._set_colours()
-        self.verticalScrollBar().valueChanged.connect(self.view_changed)
-        self.horizontalScrollBar().valueChanged.connect(self.view_changed)
-        self.verticalScrollBar().rangeChanged.connect(self._reach_the_edge)
+        for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
+            bar.valueChanged.connect(self.view_changed)
+            bar.rangeChanged.connect(self._limit_bars)
         self.document().setUndoRedoEnabled(False)
         self.set_page(self._page)
         self.document().setUndoRedoEnabled(True)
@@ -98,6 +121,20 @@ class PageView(QTextEdit):
         frame.setRightMargin((self._page.right + GAP_SIDE) * PIXELS_PER_POINT)
         frame.setTopMargin((top + GAP_ABOVE) * PIXELS_PER_POINT)
         frame.setBottomMargin((bottom + GAP_BELOW) * PIXELS_PER_POINT)
+
+    @property
+    def view(self) -> View:
+        """Pages or continuous text."""
+        return self._view
+
+    def set_view(self, view: View) -> None:
+        """Shows pages or continuous text; what is at the top of the window stays there."""
+        if view == self._view:
+            return
+        place, rest = self._top_place()
+        self._view = view
+        self._lay_out()
+        self._scroll_to(place, rest)
 
     @property
     def zoom(self) -> float:
@@ -145,12 +182,26 @@ class PageView(QTextEdit):
 
     def page_at(self, y: float) -> int:
         """The page (from 0) at a height of the document, in pixels."""
-        return max(0, int(y // self.unit))
+        return self.breaks.page_at(y) if self._view == "normal" else max(0, int(y // self.unit))
+
+    def page_count(self) -> int:
+        """How many pages there are; asking lays out all of the document."""
+        return self.breaks.count() if self._view == "normal" else self.document().pageCount()
+
+    def text_top(self, page: int) -> float:
+        """Where the text of a page (from 0) begins in the document, in pixels."""
+        return self.breaks.top(page) if self._view == "normal" else page * self.unit + self._text_room()[0]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints workspace and paper, then lets QTextEdit paint the text."""
         painter = QPainter(self.viewport())
         area = event.rect()
+        if self._view == "normal":
+            painter.fillRect(area, _WHITE)
+            painter.end()
+            super().paintEvent(event)
+            self._paint_breaks(area)
+            return
         painter.fillRect(area, WORKSPACE)
         top = self.verticalScrollBar().value()
         pages = self._page_count()
@@ -193,10 +244,10 @@ class PageView(QTextEdit):
         document.setUseDesignMetrics(True)
         width = self._width()
         self.setLineWrapColumnOrWidth(width)
-        document.setPageSize(QSizeF(width, self.unit))
+        document.setPageSize(QSizeF(width, self.unit if self._view == "page" else -1))
+        self.breaks.switch(self._view == "normal")
         self._centre()
-        if not self.verticalScrollBar().maximum():
-            self._reach_the_edge()
+        self._limit_bars()
         self.viewport().update()
         self.view_changed.emit()
 
@@ -222,10 +273,66 @@ class PageView(QTextEdit):
         return round((self._page.width + 2 * GAP_SIDE) * self.scale)
 
     def _centre(self) -> None:
-        spare = max(0, self._room().width() - self._width())
+        spare = max(0, self._room().width() - self._width()) if self._view == "page" else 0
         margins = self.viewportMargins()
         if margins.left() != spare // 2:
             self.setViewportMargins(spare // 2, 0, spare - spare // 2, 0)
+
+    def _text_room(self) -> tuple[float, float]:
+        top, bottom = (self._edges[0] + GAP_ABOVE) * self.scale, (self._edges[1] + GAP_BELOW) * self.scale
+        return top, self.unit - top - bottom
+
+    def _top_place(self) -> tuple[int, int]:
+        """The first character in the window, and how far above the window's edge its line begins, in pixels."""
+        cursor = self.cursorForPosition(QPoint(self.viewport().width() // 2, 0))
+        cursor.movePosition(QTextCursor.MoveOperation.StartOfLine)
+        return cursor.position(), self.cursorRect(cursor).top()
+
+    def _scroll_to(self, position: int, rest: int) -> None:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(position)
+        bar = self.verticalScrollBar()
+        # Only as much is laid out as has to be; the scroll bar hears of the rest later.
+        wanted = bar.value() + self.cursorRect(cursor).top() - rest
+        bar.setMaximum(max(bar.maximum(), wanted))
+        bar.setValue(wanted)
+        self.view_changed.emit()
+
+    def _limit_bars(self) -> None:
+        """Keeps what is outside the margins out of the reach of the scroll bars in Normal view."""
+        page, (above, below) = self._page, self._edges
+        sides = (page.left + GAP_SIDE, page.right + GAP_SIDE, _MARGIN)
+        ends = (above + GAP_ABOVE, below + GAP_BELOW, _MARGIN_ABOVE)
+        for bar, (before, behind, kept) in ((self.horizontalScrollBar(), sides), (self.verticalScrollBar(), ends)):
+            if self._view == "page":
+                bar.setMinimum(0)
+                if bar is self.verticalScrollBar():
+                    self._reach_the_edge()
+            elif bar.minimum() == 0:
+                # It is as Qt has set it.
+                least = max(1, round(before * self.scale) - kept)
+                bar.setRange(least, max(least, bar.maximum() - round(behind * self.scale) + kept))
+
+    def _paint_breaks(self, area: QRect) -> None:
+        """Dotted lines where pages end; where somebody ended one, a denser line that says so."""
+        painter = QPainter(self.viewport())
+        across, down = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        left = round((GAP_SIDE + self._page.left) * self.scale) - across
+        right = round((GAP_SIDE + self._page.width - self._page.right) * self.scale) - across
+        for start in self.breaks.starts[1:]:
+            y = round(start.y) - down - 1
+            if y > area.bottom() + _LABEL_HEIGHT:
+                break
+            if y < area.top() - _LABEL_HEIGHT:
+                continue
+            step = 2 if start.is_hard else 4
+            for x in range(left, right, step):
+                painter.fillRect(x, y, 1, 1, _BLACK)
+            if start.is_hard:
+                painter.setFont(fonts.ui_font())
+                painter.setPen(_BLACK)
+                painter.drawText(right + 6, y + 4, self.tr("Page Break"))
+        painter.end()
 
     def _set_colours(self) -> None:
         bars = self.palette()

@@ -112,8 +112,8 @@ class StatusBar(QStatusBar):
         cursor = editor.textCursor()
         top = editor.cursorRect().top() + editor.verticalScrollBar().value()
         page = editor.page_at(top)
-        inches = (top - page * editor.unit - editor.paper(0).top() - editor.verticalScrollBar().value()) / editor.scale
-        pages = max(page + 1, editor.document().pageCount())
+        inches = (top - editor.text_top(page)) / editor.scale + editor.text_edges[0]
+        pages = max(page + 1, editor.page_count())
         first = editor.page.first_page
         self._page.set_text(f"Page {page + first}     Sec 1       {page + 1}/{pages}")
         line, column = _line_on_page(editor, page), _column(cursor)
