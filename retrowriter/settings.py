@@ -11,7 +11,7 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 import msgspec
 
@@ -88,6 +88,16 @@ SMOOTH_FONTS: Setting[bool] = Setting(
     "Off: letters as screens of 1995 drew them.",
     "View",
     group="Show",
+)
+VIEW: Setting[Literal["normal", "page"]] = Setting(
+    "view",
+    str,
+    "page",
+    "Open documents in",
+    "Normal: text without pages. Page Layout: pages as they are printed. The View menu changes one document.",
+    "View",
+    group="Show",
+    choices=(("normal", "Normal"), ("page", "Page Layout")),
 )
 ENGINE: Setting[str] = Setting(
     "engine",
@@ -290,6 +300,7 @@ LAST_BRIEF: Setting[dict[str, Any]] = Setting("last_brief", dict[str, Any], {})
 TABLE: tuple[Setting[Any], ...] = (
     CLASSIC_FRAME,
     SMOOTH_FONTS,
+    VIEW,
     ENGINE,
     WARM_UP,
     MODEL,

@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 SCALES = (1, 2)
-WINDOWS = ("main", "editing", "preview")
+WINDOWS = ("main", "editing", "preview", "normal")
 DESKTOP_WIDTH = 960
 MEMO = """MEMORANDUM
 
@@ -161,6 +161,7 @@ def pictures(home: Path) -> dict[str, Callable[[], object]]:
     """What is drawn, by name."""
     import editing_pictures
     import page_pictures
+    import view_pictures
     from PySide6.QtWidgets import QApplication
 
     from retrowriter.document.model import CharFormat
@@ -367,7 +368,9 @@ def pictures(home: Path) -> dict[str, Callable[[], object]]:
         window.start([str(memo)])
         return window
 
-    return {"main": main_window, **editing_pictures.pictures(home), **page_pictures.pictures(home), **made}
+    groups = (editing_pictures, page_pictures, view_pictures)
+    drawn = {name: make for group in groups for name, make in group.pictures(home).items()}
+    return {"main": main_window, **drawn, **made}
 
 
 def fill(folder: Path) -> None:

@@ -133,6 +133,11 @@ _PLACES: tuple[Command, ...] = (
     Command("menu_bar", "Menu Bar", "Goes to the menus.", ("F10",)),
 )
 
+_VIEWS: tuple[Command, ...] = (
+    Command("normal_view", "&Normal", "Shows the text without pages.", ("Ctrl+Alt+N",), "normalview", True),
+    Command("page_view", "&Page Layout", "Shows the pages as they are printed.", ("Ctrl+Alt+P",), "pageview", True),
+)
+
 _PAGES: tuple[Command, ...] = (
     Command("print", "&Print...", "Prints the document, or some of its pages.", ("Ctrl+P",), "print"),
     Command("print_preview", "Print Pre&view", "Shows the pages as they will be printed.", ("Ctrl+F2",), "preview"),
@@ -181,6 +186,7 @@ COMMANDS: tuple[Command, ...] = (
     *_CHARACTERS,
     *_PARAGRAPHS,
     *_PLACES,
+    *_VIEWS,
     *_PAGES,
     Command("write", "&Write...", "Has a document written from a few words of yours.", ("Ctrl+Alt+W",), "ai"),
     Command(
@@ -232,15 +238,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "&View",
         (
-            "standard_bar",
-            "formatting_bar",
-            "ruler",
-            SEPARATOR,
-            "header_footer",
-            SEPARATOR,
-            "full_screen",
-            SEPARATOR,
-            "zoom",
+            *("normal_view", "page_view", SEPARATOR, "standard_bar", "formatting_bar", "ruler", SEPARATOR),
+            *("header_footer", SEPARATOR, "full_screen", SEPARATOR, "zoom"),
         ),
     ),
     ("&Insert", ("break", "page_numbers", "date_time", "symbol")),

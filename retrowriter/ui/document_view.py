@@ -50,6 +50,7 @@ class DocumentView(SelectingView):
         self.decorations = Decorations(self.document(), self.sheet)
         self.objects = TextObjects(self.document())
         self.objects.facts, self.objects.first_page = self.facts, document.page.first_page
+        self.objects.page_at, self.objects.page_count = self.page_at, self.page_count
         self._styles_kept = ""
         self._guide = -1
         self.document().contentsChange.connect(self._on_contents_change)

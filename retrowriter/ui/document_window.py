@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
@@ -19,6 +19,9 @@ from retrowriter.ui.going import EditPlaces
 from retrowriter.ui.insertion import Insertion
 from retrowriter.ui.ruler import Ruler, SideRuler
 from retrowriter.ui.theme import icons
+from retrowriter.ui.widgets.view_buttons import ViewButtons
+
+WindowView = Literal["normal", "page"]
 
 
 class DocumentWindow(QWidget):
@@ -27,6 +30,7 @@ class DocumentWindow(QWidget):
     Signals:
         close_requested: somebody wants to close it; whoever may decide calls allow_close() and closes it again.
         renamed: it has another title.
+        view_changed: it is shown in another view.
         changed_apart: something other than its text changed.
         saving, saved: it is about to be written to its file, and has been.
         closed: it is gone, saved or not.
@@ -39,6 +43,7 @@ class DocumentWindow(QWidget):
 
     close_requested = Signal(object)
     renamed = Signal()
+    view_changed = Signal()
     changed_apart = Signal()
     saving = Signal()
     saved = Signal()
@@ -74,6 +79,12 @@ class DocumentWindow(QWidget):
         self.ruler.indents_dragged.connect(self.editor.set_indents)
         self.ruler.tabs_changed.connect(self.editor.set_tabs)
         self.ruler.guide_moved.connect(self.editor.show_guide)
+        self.view_buttons = ViewButtons(
+            {"normal": self.tr("Normal View"), "page": self.tr("Page Layout View")}, self.editor
+        )
+        self.view_buttons.show_view(self.editor.view)
+        self.view_buttons.chosen.connect(self.set_view)
+        self.editor.addScrollBarWidget(self.view_buttons, Qt.AlignmentFlag.AlignLeft)
         self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
@@ -216,10 +227,23 @@ class DocumentWindow(QWidget):
         self.file = file
 
     def show_rulers(self, on: bool) -> None:
-        """Shows or hides both rulers."""
+        """Shows or hides the rulers; the one at the side belongs to Page Layout."""
         self._rulers = on
         self.ruler.setVisible(on and self._over is None)
-        self.side_ruler.setVisible(on and self._over is None)
+        self.side_ruler.setVisible(on and self._over is None and self.view == "page")
+
+    @property
+    def view(self) -> WindowView:
+        """How the document is shown."""
+        return self.editor.view
+
+    def set_view(self, view: WindowView) -> None:
+        """Shows the document in another way; the caret stays where it is, and the text at the top of the window."""
+        if view != self.view:
+            self.editor.set_view(view)
+            self.view_buttons.show_view(view)
+            self.show_rulers(self._rulers)
+            self.view_changed.emit()
 
     @property
     def over(self) -> QWidget | None:

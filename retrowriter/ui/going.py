@@ -17,10 +17,8 @@ def go_to_page(editor: "Editor", number: int) -> None:
     """Puts the caret at the beginning of a page, counted as the status bar does; the last one for more."""
     document = editor.document()
     index = min(max(number - editor.page.first_page, 0), editor.page_count() - 1)
-    across = editor.paper(0).center().x() + editor.horizontalScrollBar().value()
-    place = document.documentLayout().hitTest(
-        QPointF(across, editor.text_top(index) + 1), Qt.HitTestAccuracy.FuzzyHit
-    )
+    across = editor.paper(0).left() + editor.horizontalScrollBar().value() + editor.page.left * editor.scale
+    place = document.documentLayout().hitTest(QPointF(across, editor.text_top(index) + 1), Qt.HitTestAccuracy.FuzzyHit)
     _go(editor, max(place, 0))
 
 

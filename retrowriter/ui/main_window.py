@@ -36,6 +36,7 @@ from retrowriter.ui.spelling_commands import SpellingCommands
 from retrowriter.ui.status_bar import StatusBar
 from retrowriter.ui.theme import icons
 from retrowriter.ui.tool_buttons import ToolButtons
+from retrowriter.ui.view_commands import ViewCommands
 from retrowriter.ui.writing_commands import WritingCommands
 from retrowriter.ui.writing_session import WritingSession
 
@@ -46,7 +47,7 @@ _WARM_UP_AFTER_MS = 200
 _SIZE, _SMALL = (960, 720), (800, 600)
 # Commands that need a document.
 _FOR_DOCUMENTS = (
-    *("close", "save", "save_as", "save_all", "clear", "select_all", "zoom", "page_break"),
+    *("close", "save", "save_as", "save_all", "clear", "select_all", "page_break"),
     *("find", "replace", "repeat_find", "properties", "word_count", "spelling"),
     *("continue_writing", "cascade", "arrange_all", "next_window"),
 )
@@ -73,6 +74,7 @@ class MainWindow(ClassicFrame, QMainWindow):
         self.formats = FormatCommands(self.area, self.commands, self)
         self.inserts = InsertCommands(settings, self.area, self.commands, self, self.spelling)
         self.help = HelpCommands(self)
+        self.views = ViewCommands(settings, self.area, self.commands, self)
         self.pages = PageCommands(settings, self.area, self)
         self.printing = PrintCommands(settings, self.area, self.commands, self)
         self.menus = actions.fill_menu_bar(self.menuBar(), self.commands)
@@ -121,13 +123,13 @@ class MainWindow(ClassicFrame, QMainWindow):
             "repeat_find": self.finding.repeat_find,
             "standard_bar": lambda: self._show_bar(self.standard_bar, "standard_bar", table.STANDARD_BAR),
             "formatting_bar": lambda: self._show_bar(self.formatting_bar, "formatting_bar", table.FORMATTING_BAR),
-            "ruler": self._show_rulers,
+            "ruler": self.views.show_rulers,
             "full_screen": self._full_screen,
-            "zoom": self._ask_zoom,
             "page_break": lambda: edit(Editor.insert_page_break),
             **self.formats.slots(),
             **self.inserts.slots(),
             **self.pages.slots(),
+            **self.views.slots(),
             **self.printing.slots(),
             **self.boxes.slots(),
             "write": writing.ask_write,
@@ -149,7 +151,7 @@ class MainWindow(ClassicFrame, QMainWindow):
         self.boxes.style_chosen.connect(self.formats.choose_style)
         self.boxes.font_chosen.connect(lambda name: edit(lambda editor: editor.set_font_family(name)))
         self.boxes.size_chosen.connect(lambda size: edit(lambda editor: editor.set_font_size(size)))
-        self.boxes.zoom_chosen.connect(self._zoom)
+        self.boxes.zoom_chosen.connect(self.views.zoom)
         self.boxes.left.connect(lambda: edit(lambda editor: None))
         self.area.opened.connect(self._on_opened)
         self.area.current_changed.connect(self._on_current_changed)
@@ -223,7 +225,6 @@ class MainWindow(ClassicFrame, QMainWindow):
     def _on_opened(self, window: DocumentWindow) -> None:
         editor = window.editor
         editor.set_zoom(self.settings.get(table.ZOOM))
-        window.show_rulers(self.settings.get(table.RULER))
         editor.format_changed.connect(self._show_format)
         editor.zoom_changed.connect(self._on_zoom_changed)
         editor.undo_names.changed.connect(self._update_undo)
@@ -248,7 +249,7 @@ class MainWindow(ClassicFrame, QMainWindow):
         if self._leaving:
             return
         current = self.area.current
-        pages = (*self.pages.slots(), *self.printing.slots())
+        pages = (*self.pages.slots(), *self.views.slots(), *self.printing.slots())
         others = (*self.formats.slots(), *self.inserts.for_documents, *pages, *self.boxes.slots())
         for name in (*_FOR_DOCUMENTS, *others):
             self.commands[name].setEnabled(current is not None)
@@ -330,12 +331,6 @@ class MainWindow(ClassicFrame, QMainWindow):
         bar.setVisible(self.commands[command].isChecked())
         self.settings.set(setting, self.commands[command].isChecked())
 
-    def _show_rulers(self) -> None:
-        on = self.commands["ruler"].isChecked()
-        self.settings.set(table.RULER, on)
-        for window in self.area.windows:
-            window.show_rulers(on)
-
     def _full_screen(self) -> None:
         on = self.commands["full_screen"].isChecked()
         self.menuBar().setVisible(not on)
@@ -356,27 +351,6 @@ class MainWindow(ClassicFrame, QMainWindow):
             self.writing.stop()
         elif self.isFullScreen():
             self.commands["full_screen"].trigger()
-
-    def _ask_zoom(self) -> None:
-        from retrowriter.ui.dialogs.zoom import ZoomDialog
-
-        current = self.area.current
-        if current is None:
-            return
-        dialog = ZoomDialog(self, round(current.editor.zoom * 100))
-        if dialog.exec():
-            self._zoom(dialog.fit() or dialog.percent() / 100)
-        dialog.deleteLater()
-
-    def _zoom(self, choice: float | str) -> None:
-        if choice == "width":
-            self._edit(Editor.zoom_to_width)
-        elif choice == "page":
-            self._edit(Editor.zoom_to_page)
-        else:
-            self._edit(lambda editor: editor.set_zoom(float(choice)))
-        if self.area.current is not None:
-            self.boxes.show_zoom(self.area.current.editor.zoom)
 
     def _show_about(self) -> None:
         from retrowriter.ui.dialogs.about import show_about

@@ -3,6 +3,8 @@
 Each is one object character whose format carries the whole element.
 """
 
+from collections.abc import Callable
+
 import msgspec
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -71,6 +73,9 @@ class TextObjects(QPyTextObject):
         self.marks = False
         self.facts = Facts()
         self.first_page = 1
+        # Where pages begin, only the view knows.
+        self.page_at: Callable[[float], int] = lambda _y: 0
+        self.page_count: Callable[[], int] = lambda: 1
         document.documentLayout().registerHandler(OBJECT_TYPE, self)
 
     def intrinsicSize(self, doc: QTextDocument, position: int, text_format: QTextFormat) -> QSizeF:
@@ -106,8 +111,10 @@ class TextObjects(QPyTextObject):
         painter.drawText(QPointF(rect.left(), rect.bottom()), self._shown(element, doc, position))
 
     def _shown(self, element: Element | None, document: QTextDocument, position: int) -> str:
-        pages = document.pageCount() if isinstance(element, Field) and element.kind == "pages" else 1
-        return self._text(element, _page(document, position), pages)
+        if not isinstance(element, Field):
+            return self._text(element, 0, 1)
+        page = self.page_at(_top(document, position)) if element.kind == "page" else 0
+        return self._text(element, page, self.page_count() if element.kind == "pages" else 1)
 
     def _text(self, element: Element | None, page: int, pages: int) -> str:
         if isinstance(element, Field):
@@ -126,16 +133,12 @@ def insert_element(cursor: QTextCursor, element: Element, char_format: QTextChar
     cursor.insertText(OBJECT, made)
 
 
-def _page(document: QTextDocument, position: int) -> int:
-    """The page (from 0) of a place."""
-    height = document.pageSize().height()
-    if height <= 0:
-        return 0
+def _top(document: QTextDocument, position: int) -> float:
+    """Where the line with a place begins, in pixels from the top of the document."""
     block = document.findBlock(position)
     line = block.layout().lineForTextPosition(position - block.position())
     # A paragraph whose first line does not fit begins on the page before its text.
-    top = document.documentLayout().blockBoundingRect(block).top() + (line.y() if line.isValid() else 0.0)
-    return int(top // height)
+    return document.documentLayout().blockBoundingRect(block).top() + (line.y() if line.isValid() else 0.0)
 
 
 def _font(char_format: QTextCharFormat, scale: float) -> QFont:
