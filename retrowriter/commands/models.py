@@ -9,9 +9,10 @@ from pathlib import Path
 import msgspec
 
 from retrowriter import settings
+from retrowriter.commands.common import number
 from retrowriter.errors import UserError
 from retrowriter.files import megabytes
-from retrowriter.models import catalog, download, embedded, hub, intake, library, records
+from retrowriter.models import catalog, choosing, download, embedded, hub, intake, library, records
 from retrowriter.models.hub import HubFile
 from retrowriter.models.records import Model
 from retrowriter.settings import Settings
@@ -49,7 +50,10 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     made.add_argument("model", metavar="NAME", help="a name of the catalog, owner/name or owner/name:FILE on the Hub")
     made = action("verify", "compare a model's checksum with the published one", _verify)
     made.add_argument("name", nargs="?", help="without it: all models that are the program's own")
-    action("use", "choose the model that writes", _use).add_argument("name")
+    made = action("use", "choose the model that writes, or an adapter that is laid over it", _use)
+    made.add_argument("name", nargs="?")
+    made.add_argument("--scale", type=number(0, 2), metavar="S", help="how strong the adapter is (as trained: 1)")
+    made.add_argument("--no-adapter", action="store_true", help="switch the adapter off")
     action("rm", "remove a model", _remove).add_argument("name")
     action("info", "all that is known of a model", _info).add_argument("name")
 
@@ -94,10 +98,11 @@ def _list(arguments: argparse.Namespace) -> int:
     found = library.models()
     if arguments.json:
         return _print_json(found)
-    used = _used()
+    chosen = Settings()
+    used = (str(choosing.model_path(chosen)), chosen.get(settings.ADAPTER))
     rows = [
         (
-            f"{'*' if model.path == used else ' '} {model.name}",
+            f"{'*' if model.path in used else ' '} {model.name}",
             _size(model.size),
             model.quantization,
             f"{model.context:,}" if model.context else "",
@@ -182,19 +187,33 @@ def _verify(arguments: argparse.Namespace) -> int:
 
 
 def _use(arguments: argparse.Namespace) -> int:
-    model = library.usable(arguments.name)
     chosen = Settings()
-    chosen.set(settings.MODEL, "" if model.name == library.EMBEDDED else model.path)
-    chosen.set(settings.ENGINE, "local")
+    if arguments.scale is not None:
+        chosen.set(settings.ADAPTER_SCALE, arguments.scale)
+    if arguments.no_adapter:
+        choosing.choose_adapter(chosen, "")
+    if arguments.name is None:
+        if arguments.scale is None and not arguments.no_adapter:
+            raise UserError("model_missing", "Say which model is to write.", "`retrowriter models list` shows them.")
+        chosen.save()
+        return _print_adapter(chosen, arguments.json)
+    found = library.find(arguments.name)
+    if found.kind == "adapter":
+        choosing.check_adapter(chosen, found.path)
+        choosing.choose_adapter(chosen, found.path)
+        chosen.save()
+        return _print_adapter(chosen, arguments.json)
+    model = library.usable(arguments.name)
+    off = choosing.choose_model(chosen, model)
     chosen.save()
-    return _print_model(model, arguments.json, f"{model.title} writes from now on.")
+    sentence = f"{model.title} writes from now on{', without the adapter' if off else ''}."
+    return _print_model(model, arguments.json, sentence)
 
 
 def _remove(arguments: argparse.Namespace) -> int:
     model = library.remove(arguments.name)
     chosen = Settings()
-    if chosen.get(settings.MODEL) == model.path:
-        chosen.set(settings.MODEL, "")
+    if choosing.forget(chosen, model.path):
         chosen.save()
     kept = " The file itself is where it was." if model.origin == "in place" else ""
     return _print_model(model, arguments.json, f"{model.title} is removed from the library.{kept}")
@@ -252,8 +271,15 @@ class _Meter:
         print(f"\r{stage:9} [{bar:{_BAR}}] {percent:3}% of {megabytes(total)} ", end=end, file=sys.stderr, flush=True)
 
 
-def _used() -> str:
-    return Settings().get(settings.MODEL) or str(embedded.path())
+def _print_adapter(chosen: Settings, as_json: bool) -> int:
+    path, strength = chosen.get(settings.ADAPTER), chosen.get(settings.ADAPTER_SCALE)
+    if as_json:
+        print(json.dumps({"adapter": path, "scale": strength}))
+    elif path:
+        print(f"The adapter {Path(path).stem} is in use, with the strength {strength:g}.")
+    else:
+        print("No adapter is in use.")
+    return 0
 
 
 def _size(size: int) -> str:

@@ -1,9 +1,10 @@
 """Looks after the models for the window: one JSON request in, JSON lines out.
 
 Request: {"action": "list"}, {"action": "prepare"}, {"action": "search", "query"}, {"action": "files", "repo"},
-{"action": "add", "path", "how"}, {"action": "verify", "name"} or {"action": "remove", "name"}. Events: {"event":
-"progress", "stage", "done", "total"}, and in the end one of {"event": "done", "result"} (models, a path, repositories,
-files, or one model) and {"event": "failed", "code", "message", "hint"}.
+{"action": "add", "path", "how"}, {"action": "verify", "name"}, {"action": "check_adapter", "adapter", "model"} or
+{"action": "remove", "name"}. Events: {"event": "progress", "stage", "done", "total"}, and in the end one of {"event":
+"done", "result"} (models, a path, repositories, files, one model, or nothing) and {"event": "failed", "code",
+"message", "hint"}.
 """
 
 import time
@@ -12,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from retrowriter.jobs.single import Request, Send, run_single
-from retrowriter.models import embedded, hub, intake, library
+from retrowriter.models import adapters, embedded, hub, intake, library
 
 _EVERY_S = 0.1
 
@@ -49,6 +50,9 @@ def _act(request: Request, report: library.Progress) -> object:
             return intake.add(Path(str(request["path"])), request["how"], report)
         case "verify":
             return library.verify(str(request["name"]), report)
+        case "check_adapter":
+            adapters.check(Path(str(request["adapter"])), Path(str(request["model"])))
+            return None
         case "remove":
             return library.remove(str(request["name"]))
         case other:

@@ -12,7 +12,7 @@ from retrowriter import paths
 from retrowriter import settings as table
 from retrowriter.errors import UserError
 from retrowriter.files import require_space
-from retrowriter.models import embedded, hub, library, records
+from retrowriter.models import choosing, hub, records
 from retrowriter.models.hub import HubFile, HubModel
 from retrowriter.models.records import Model
 from retrowriter.settings import Settings
@@ -80,17 +80,41 @@ class ModelCommands(QObject):
         self._ask({"action": "list"}, "Looking for models...", self._on_listed)
 
     def use(self, model: Model | None) -> None:
-        """This model writes from now on."""
+        """This model writes from now on; an adapter is laid over the one that does, or taken off."""
         if model is None:
             return
-        self._settings.set(table.MODEL, "" if model.name == library.EMBEDDED else model.path)
-        self._settings.set(table.ENGINE, "local")
+        if model.kind == "adapter":
+            self._use_adapter(model)
+            return
+        off = choosing.choose_model(self._settings, model)
+        self._chosen(f"{model.title} writes from now on{', without the adapter' if off else ''}.")
+
+    def set_strength(self, strength: float) -> None:
+        """How strong the adapter is."""
+        self._settings.set(table.ADAPTER_SCALE, strength)
+        self._chosen("")
+
+    def _use_adapter(self, adapter: Model) -> None:
+        if adapter.path == self._settings.get(table.ADAPTER):
+            choosing.choose_adapter(self._settings, "")
+            self._chosen(f"{adapter.title} is switched off.")
+            return
+        model = choosing.model_path(self._settings)
+
+        def fits(_result: object) -> None:
+            choosing.choose_adapter(self._settings, adapter.path)
+            self._chosen(f"{adapter.title} is in use.")
+
+        request = {"action": "check_adapter", "adapter": adapter.path, "model": str(model)}
+        self._ask(request, f"Comparing {adapter.title} with the model...", fits)
+
+    def _chosen(self, words: str) -> None:
         try:
             self._settings.save()
         except UserError as error:
             notify(self.window, error)
         self._show_models()
-        self._say(f"{model.title} writes from now on.")
+        self._say(words)
         self.model_changed.emit()
 
     def download(self, file: HubFile) -> None:
@@ -153,6 +177,7 @@ class ModelCommands(QObject):
 
     def _connect(self, window: "ModelsDialog") -> None:
         window.installed.used.connect(self.use)
+        window.installed.strength_changed.connect(self.set_strength)
         window.installed.verified.connect(self._verify)
         window.installed.removed.connect(self._ask_remove)
         window.installed.add_wanted.connect(self._ask_add)
@@ -200,9 +225,8 @@ class ModelCommands(QObject):
 
         def answered(index: int) -> None:
             if index == 0:
-                if self._settings.get(table.MODEL) == model.path:
-                    self._settings.set(table.MODEL, "")
-                    self.model_changed.emit()
+                if choosing.forget(self._settings, model.path):
+                    self._chosen("")
                 self._ask({"action": "remove", "name": model.name}, f"Removing {model.title}...", self._on_changed)
 
         text = f"Do you want to remove {model.title} from the list of models? {what}"
@@ -288,8 +312,9 @@ class ModelCommands(QObject):
 
     def _show_models(self) -> None:
         if self.window is not None:
-            used = self._settings.get(table.MODEL) or str(embedded.path())
-            self.window.installed.show_models(self._models, used)
+            used = str(choosing.model_path(self._settings))
+            adapter, strength = self._settings.get(table.ADAPTER), self._settings.get(table.ADAPTER_SCALE)
+            self.window.installed.show_models(self._models, used, adapter, strength)
 
     def _on_listed(self, result: object) -> None:
         self._models = msgspec.convert(result, list[Model])

@@ -14,7 +14,7 @@ from retrowriter.ui.notify import notify
 from retrowriter.ui.theme import fonts
 from retrowriter.ui.widgets import length_box
 
-_MODEL = (table.ENGINE, table.MODEL, table.GPU_LAYERS)
+_MODEL = (table.ENGINE, table.MODEL, table.GPU_LAYERS, table.ADAPTER, table.ADAPTER_SCALE, table.CACHE)
 
 
 class OptionsCommands(QObject):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from retrowriter import paths
 from retrowriter import settings as table
+from retrowriter.convert import convert
 from retrowriter.models import download, intake, library, speeds
 from retrowriter.settings import Settings
 from retrowriter.ui.dialogs.add_model import AddModelDialog, ConvertDialog
@@ -110,6 +111,58 @@ def test_a_model_is_chosen_with_enter_and_removed(commands, qtbot, tmp_path, ans
         qtbot.waitUntil(lambda: names(made) == ["embedded"], timeout=WAIT)
     assert settings.get(table.MODEL) == ""
     assert not window.installed.remove_button.isEnabled()
+
+
+def test_an_adapter_is_laid_over_the_model_and_taken_off(commands, qtbot, tmp_path, answers):
+    config = checkpoints.model(tmp_path / "m", "llama")
+    convert(tmp_path / "m", tmp_path / "base.gguf", title="Base")
+    checkpoints.adapter(tmp_path / "lora", config)
+    convert(tmp_path / "lora", tmp_path / "voice.gguf", base=tmp_path / "m", lora="adapter", title="Voice")
+    for name in ("base", "voice"):
+        intake.add(tmp_path / f"{name}.gguf", "in place")
+    settings = Settings()
+    made = commands(settings)
+    page = made.window.installed
+
+    def bold():
+        rows = [page.table.topLevelItem(row) for row in range(page.table.topLevelItemCount())]
+        return [row.text(0) for row in rows if row.font(0).bold()]
+
+    choose(page.table, "Base")
+    assert not page.strength_box.isEnabled()
+    page.use_button.click()
+    choose(page.table, "Voice")
+    assert page.strength_box.isEnabled()
+    with qtbot.waitSignal(made.model_changed, timeout=WAIT):
+        page.use_button.click()
+    assert bold() == ["Base", "Voice"]
+    assert made.window.status.text() == "Voice is in use."
+    assert page.use_button.text() == "&Switch Off"
+    with qtbot.waitSignal(made.model_changed, timeout=WAIT):
+        page.strength_box.setValue(0.5)
+    assert Settings().get(table.ADAPTER) == str(tmp_path / "voice.gguf")
+    assert Settings().get(table.ADAPTER_SCALE) == 0.5
+    with qtbot.waitSignal(made.model_changed, timeout=WAIT):
+        page.use_button.click()
+    assert bold() == ["Base"]
+    assert Settings().get(table.ADAPTER) == ""
+    # It belongs to its model: over another one it is refused, and it goes when another one is chosen.
+    with qtbot.waitSignal(made.model_changed, timeout=WAIT):
+        page.use_button.click()
+    small = tmp_path / "small.gguf"
+    small.write_bytes(small_model(name="Small"))
+    intake.add(small, "in place")
+    made.refresh()
+    qtbot.waitUntil(lambda: "small" in names(made), timeout=WAIT)
+    choose(page.table, "Small")
+    page.use_button.click()
+    assert made.window.status.text() == "Small writes from now on, without the adapter."
+    choose(page.table, "Voice")
+    answers.push("OK")
+    page.use_button.click()
+    qtbot.waitUntil(lambda: bool(answers.asked), timeout=WAIT)
+    assert "Voice does not fit Small" in answers.asked[0]
+    assert bold() == ["Small"]
 
 
 def test_found_downloaded_and_good(commands, qtbot, hub, answers):

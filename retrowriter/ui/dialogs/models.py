@@ -149,7 +149,10 @@ class ModelsDialog(Dialog):
                     "the memory that is free now suffices; shorter - for a shorter context. Speed: tokens a second, as "
                     "measured when it wrote here last."
                 ),
-                page.use_button: _tr("This model writes from now on."),
+                page.use_button: _tr(
+                    "This model writes from now on. An adapter is laid over the model that writes, or switched off."
+                ),
+                page.strength_box: _tr("How strong the adapter is. 1: as it was trained. 0: off."),
                 page.add_button: _tr(
                     "Takes a GGUF file on this computer into the list; you can drop it on the window too."
                 ),

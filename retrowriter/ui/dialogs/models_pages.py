@@ -3,13 +3,24 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from retrowriter.files import megabytes
 from retrowriter.models import catalog, hub, library
 from retrowriter.models.catalog import Entry
 from retrowriter.models.hub import HubFile, HubModel
 from retrowriter.models.records import Model, likely_runs
+from retrowriter.settings import ADAPTER_SCALE
 from retrowriter.ui.dialogs.base import button_column, buttons, label
 from retrowriter.ui.theme.metrics import GAP, MARGIN
 from retrowriter.ui.widgets.table import Table
@@ -17,6 +28,7 @@ from retrowriter.ui.widgets.table import Table
 SIZES = (("Any", 0.0), ("Up to 1B", 1e9), ("Up to 4B", 4e9), ("Up to 8B", 8e9), ("Up to 14B", 14e9))
 
 _BUTTON_WIDTH = 104
+_STRENGTH_WIDTH = 56
 _ROWS = 12
 
 
@@ -25,7 +37,7 @@ class InstalledPage(QWidget):
 
     Signals:
         used, verified, removed: the button was pushed for a Model.
-        add_wanted, convert_wanted: the buttons that need no model.
+        add_wanted, convert_wanted: the buttons that need no model; strength_changed: that of adapters.
         chosen: another row is current.
     """
 
@@ -34,6 +46,7 @@ class InstalledPage(QWidget):
     removed = Signal(object)
     add_wanted = Signal()
     convert_wanted = Signal()
+    strength_changed = Signal(float)
     chosen = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -52,24 +65,42 @@ class InstalledPage(QWidget):
         self.use_button, self.add_button, self.verify_button, self.remove_button, self.convert_button = buttons(
             _tr("&Use"), _tr("&Add..."), _tr("&Verify"), _tr("&Remove..."), _tr("C&onvert..."), default=-1
         )
+        self.strength_box = QDoubleSpinBox()
+        self.strength_box.setRange(*(ADAPTER_SCALE.limits or (0, 2)))
+        self.strength_box.setSingleStep(0.1)
+        self.strength_box.setKeyboardTracking(False)
+        self.strength_box.setFixedWidth(_STRENGTH_WIDTH)
+        self.strength_label = label(_tr("S&trength of the adapter:"), self.strength_box)
+        strength = QHBoxLayout()
+        strength.setSpacing(GAP)
+        strength.addWidget(self.strength_label)
+        strength.addWidget(self.strength_box)
+        strength.addStretch()
         _lay_out(
             self,
-            label(_tr("&Models on this computer (the one that writes is bold):"), self.table),
+            label(_tr("&Models on this computer (what is in use is bold):"), self.table),
             self.table,
+            strength,
             (self.use_button, self.add_button, self.verify_button, self.remove_button, self.convert_button),
         )
         self.use_button.clicked.connect(lambda: self.used.emit(self.model()))
         self.table.opened.connect(self.use_button.click)
+        self.strength_box.valueChanged.connect(self.strength_changed)
         self.verify_button.clicked.connect(lambda: self.verified.emit(self.model()))
         self.remove_button.clicked.connect(lambda: self.removed.emit(self.model()))
         self.add_button.clicked.connect(self.add_wanted)
         self.convert_button.clicked.connect(self.convert_wanted)
         self.table.chosen.connect(self._on_chosen)
         self._models: dict[str, Model] = {}
+        self._adapter = ""
 
-    def show_models(self, models: Sequence[Model], used: str) -> None:
-        """Shows these; the one whose path is `used` is set in bold."""
+    def show_models(self, models: Sequence[Model], used: str, adapter: str = "", strength: float = 1.0) -> None:
+        """Shows these; the ones whose paths are `used` and `adapter` are set in bold."""
         self._models = {model.name: model for model in models}
+        self._adapter = adapter
+        self.strength_box.blockSignals(True)
+        self.strength_box.setValue(strength)
+        self.strength_box.blockSignals(False)
         rows = [
             (
                 model.name,
@@ -86,7 +117,7 @@ class InstalledPage(QWidget):
             )
             for model in models
         ]
-        lit = next((model.name for model in models if model.path == used), None)
+        lit = [model.name for model in models if model.path in (used, adapter)]
         self.table.show_rows(rows, lit)
 
     def model(self) -> Model | None:
@@ -102,7 +133,12 @@ class InstalledPage(QWidget):
         model = self.model()
         there = model is not None and model.state != "missing"
         usable = model is not None and (model.name == library.EMBEDDED or model.state in ("good", "unchecked"))
-        self.use_button.setEnabled(usable and model is not None and model.kind == "model")
+        adapter = model is not None and model.kind == "adapter"
+        in_use = adapter and model is not None and model.path == self._adapter
+        self.use_button.setEnabled(in_use or (usable and model is not None and model.kind in ("model", "adapter")))
+        self.use_button.setText(_tr("&Switch Off") if in_use else _tr("&Use"))
+        for part in (self.strength_label, self.strength_box):
+            part.setEnabled(adapter)
         self.verify_button.setEnabled(there)
         own = model is not None and model.origin not in (*library.FOREIGN, "built in")
         self.remove_button.setEnabled(own)
@@ -141,7 +177,7 @@ class CatalogPage(QWidget):
             ]
         )
         (self.download_button,) = buttons(_tr("D&ownload"), default=-1)
-        _lay_out(self, label(_tr("&Models to download:"), self.table), self.table, (self.download_button,))
+        _lay_out(self, label(_tr("&Models to download:"), self.table), self.table, None, (self.download_button,))
         self.table.chosen.connect(self.chosen)
         self.table.opened.connect(self.download_button.click)
         self.download_button.clicked.connect(self._on_download)
@@ -339,21 +375,25 @@ def weights(count: int) -> str:
     return f"{count / 1e9:.1f}B".replace(".0B", "B") if count >= 1e9 else f"{count / 1e6:.0f}M"
 
 
-def _lay_out(page: QWidget, title: QWidget, table: QWidget, pushed: Sequence[QWidget]) -> None:
+def _lay_out(
+    page: QWidget, title: QWidget, table: QWidget, below: QLayout | None, pushed: Sequence[QPushButton]
+) -> None:
     left = QVBoxLayout()
     left.setSpacing(4)
     left.addWidget(title)
     left.addWidget(table)
+    if below is not None:
+        left.addLayout(below)
     left.addStretch()
     _beside(page, left, pushed)
 
 
-def _beside(page: QWidget, left: QVBoxLayout, pushed: Sequence[QWidget]) -> None:
+def _beside(page: QWidget, left: QVBoxLayout, pushed: Sequence[QPushButton]) -> None:
     body = QHBoxLayout(page)
     body.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
     body.setSpacing(MARGIN)
     body.addLayout(left, 1)
-    column = button_column(list(pushed))  # type: ignore[arg-type]  # they are buttons
+    column = button_column(pushed)
     for button in pushed:
         button.setFixedWidth(_BUTTON_WIDTH)
     body.addLayout(column)

@@ -1,6 +1,6 @@
 """A table with column headings: one row is chosen at a time, a click on a heading sorts."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -50,11 +50,11 @@ class Table(QTreeWidget):
         self.currentItemChanged.connect(lambda _now, _before: self.chosen.emit())
         self.itemDoubleClicked.connect(lambda _item, _column: self.opened.emit())
 
-    def show_rows(self, rows: Sequence[tuple[object, Sequence[Cell]]], lit: object = None) -> None:
+    def show_rows(self, rows: Sequence[tuple[object, Sequence[Cell]]], lit: Collection[object] = ()) -> None:
         """Shows these rows, each a value and its cells; the current one stays current if its value is still there.
 
         Args:
-            lit: the row of this value is set in bold.
+            lit: the rows of these values are set in bold.
         """
         kept = self.value()
         self.blockSignals(True)
@@ -69,7 +69,7 @@ class Table(QTreeWidget):
                 item.setData(column, _KEY_ROLE, key)
                 if key is not None:
                     item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                if lit is not None and value == lit:
+                if value in lit:
                     font = item.font(column)
                     font.setBold(True)
                     item.setFont(column, font)
