@@ -11,7 +11,7 @@ from pathlib import Path
 from retrowriter import files
 from retrowriter.document.model import Document
 from retrowriter.errors import UserError
-from retrowriter.formats import docx, html, layout, losses, man, rdw, rtf, text
+from retrowriter.formats import docx, html, layout, losses, man, markdown, rdw, rtf, text
 
 MAX_FILE = 512 * 1024 * 1024
 
@@ -20,6 +20,7 @@ _ALL_BUT_ORIGIN = losses.ALL - {"origin"}
 _LAYOUT = frozenset({"paragraphs", "tabs", "lists", "tables", "merged", "notes", "apart", "breaks", "page", "styles"})
 _NO_PAGE = losses.ALL - {"tabs", "apart", "fields", "page", "origin"}
 _HTML_OLD = frozenset({"emphasis", "lists", "tables", "merged", "links", "bookmarks", "notes", "facts"})
+_MARKDOWN = frozenset({"styles", "emphasis", "lists", "tables", "links"})
 _MAN = frozenset({"emphasis", "lists", "styles", "notes", "facts"})
 
 
@@ -61,6 +62,7 @@ FORMATS: tuple[Format, ...] = (
     Format("docx", "Word Documents", (".docx", ".docm", ".dotx"), docx.read, docx.write, _ALL_BUT_ORIGIN),
     Format("html", "HTML Document", (".html", ".htm"), html.read, html.write, _NO_PAGE),
     Format("html32", "HTML 3.2 (for browsers of 1996)", (".htm", ".html"), None, html.write_old, _HTML_OLD),
+    Format("markdown", "Markdown", (".md", ".markdown"), markdown.read, markdown.write, _MARKDOWN, markdown.lacks),
     Format("text", "Text Only", (".txt", ".text", ".asc"), text.read, text.write, frozenset({"breaks"}), text.lacks),
     Format(
         "text-dos", "MS-DOS Text", (".txt", ".asc"), text.read, text.write_dos, frozenset({"breaks"}), text.lacks_dos
