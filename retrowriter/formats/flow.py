@@ -2,30 +2,17 @@
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import msgspec
 
-from retrowriter.document.model import Block, Break, Cell, Document, PageSetup, Paragraph, ParagraphFormat, Run, Table
+from retrowriter.document.model import Block, Break, Document, PageSetup, Paragraph, ParagraphFormat, Run, Table
+from retrowriter.document.tables import MAX_COLUMNS as MAX_COLUMNS
+from retrowriter.document.tables import Place as Place
+from retrowriter.document.tables import grid as grid
 
 TWIPS = 20.0
-MAX_COLUMNS = 256
 # The hanging indent of a list item, and what each level adds.
 LIST_INDENT = 18.0
-
-
-@dataclass(frozen=True)
-class Place:
-    """A place in the grid of a table: a cell at its first row and column, or a part of one that covers it.
-
-    Attributes:
-        first_row: the cell begins in this row.
-    """
-
-    column: int
-    columns: int
-    cell: Cell
-    first_row: bool
 
 
 def prepared(document: Document) -> Document:
@@ -120,41 +107,6 @@ def settled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 def is_empty(paragraph: Paragraph) -> bool:
     """Whether there is nothing in it."""
     return all(isinstance(item, Run) and not item.text for item in paragraph.content)
-
-
-def grid(table: Table) -> tuple[list[list[Place]], int]:
-    """The rows of a table with the places that cells of rows above cover, and the number of columns."""
-    rows: list[list[Place]] = []
-    covering: dict[int, tuple[int, Place]] = {}
-    width = 0
-    for row in table.rows:
-        places: list[Place] = []
-        column = 0
-        cells = iter(row)
-        while column < MAX_COLUMNS:
-            if column in covering:
-                left, place = covering[column]
-                places.append(Place(column, place.columns, place.cell, False))
-                if left > 1:
-                    covering[column] = (left - 1, place)
-                else:
-                    del covering[column]
-                column += place.columns
-                continue
-            cell = next(cells, None)
-            if cell is None:
-                if not any(start >= column for start in covering):
-                    break
-                cell = Cell()
-            free = min((start for start in covering if start > column), default=MAX_COLUMNS)
-            place = Place(column, max(1, min(cell.columns, free - column)), cell, True)
-            places.append(place)
-            if cell.rows > 1:
-                covering[column] = (cell.rows - 1, place)
-            column += place.columns
-        rows.append(places)
-        width = max(width, column)
-    return rows, max(width, 1)
 
 
 def widths(table: Table, columns: int, page: PageSetup) -> list[float]:

@@ -152,6 +152,25 @@ _PAGES: tuple[Command, ...] = (
     Command("page_setup", "Page Set&up...", "Changes the margins and the paper of the document.", (), "pagesetup"),
 )
 
+_TABLES: tuple[Command, ...] = (
+    Command("insert_table", "&Insert Table...", "Inserts a table at the insertion point.", (), "table"),
+    Command("insert_rows", "Insert R&ows", "Inserts as many rows as are selected, above them."),
+    Command("insert_columns", "Insert Colu&mns", "Inserts as many columns as are selected, in front of them."),
+    Command("delete_cells", "&Delete Cells...", "Deletes cells, rows or columns of a table."),
+    Command("delete_rows", "De&lete Rows", "Deletes the selected rows of a table."),
+    Command("merge_cells", "Mer&ge Cells", "Makes one cell of the selected cells."),
+    Command("split_cells", "S&plit Cells...", "Makes several cells of one."),
+    Command("select_row", "Select &Row", "Selects the row of the table with the insertion point."),
+    Command("select_column", "Select &Column", "Selects the column of the table with the insertion point."),
+    Command("select_table", "Select T&able", "Selects the table with the insertion point.", ("Alt+Num+5",)),
+    Command("table_autoformat", "Table Auto&Format...", "Gives the table one of several ready looks."),
+    Command("cell_width", "Cell Height and &Width...", "Changes the widths of the columns."),
+    Command("table_headings", "&Headings", "Repeats the rows down to this one on each page.", checkable=True),
+    Command("convert_table", "Con&vert Text to Table...", "Makes a table of text, or text of a table."),
+    Command("sort", "&Sort...", "Sorts the rows of the table."),
+    Command("split_table", "Split &Table", "Makes two tables of one, above the row with the insertion point."),
+)
+
 COMMANDS: tuple[Command, ...] = (
     Command("new", "&New", "Creates a new document.", ("Ctrl+N",), "new"),
     Command("open", "&Open...", "Opens an existing document.", ("Ctrl+O",), "open"),
@@ -188,6 +207,7 @@ COMMANDS: tuple[Command, ...] = (
     *_PLACES,
     *_VIEWS,
     *_PAGES,
+    *_TABLES,
     Command("write", "&Write...", "Has a document written from a few words of yours.", ("Ctrl+Alt+W",), "ai"),
     Command(
         "continue_writing",
@@ -267,6 +287,16 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             ),
         ),
     ),
+    (
+        "T&able",
+        (
+            *("insert_table", "insert_rows", "insert_columns", "delete_rows", "delete_cells", SEPARATOR),
+            *("merge_cells", "split_cells", SEPARATOR),
+            *("select_row", "select_column", "select_table", SEPARATOR),
+            *("table_autoformat", "cell_width", "table_headings", SEPARATOR),
+            *("convert_table", "sort", SEPARATOR, "split_table"),
+        ),
+    ),
     ("&Window", ("cascade", "arrange_all", "next_window", SEPARATOR, WINDOWS)),
     ("&Help", ("help_topics", "whats_this", SEPARATOR, "about")),
 )
@@ -278,6 +308,7 @@ STANDARD_BAR: tuple[str, ...] = (
     *("cut", "copy", "paste", "format_painter", SEPARATOR),
     *("undo", "redo", SEPARATOR),
     *("write", "continue_writing", "stop", "remove_written", SEPARATOR),
+    *("insert_table", SEPARATOR),
     *("show_marks", ZOOM_BOX, SEPARATOR, "whats_this"),
 )
 FORMATTING_BAR: tuple[str, ...] = (

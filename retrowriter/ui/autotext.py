@@ -31,7 +31,7 @@ class AutoText:
     def add(self, editor: "Editor", name: str) -> None:
         """Keeps the selection under a name. Who wrote it is not kept: from here it is a person's own."""
         cursor = editor.textCursor()
-        blocks = bridge.blocks_between(editor.document(), editor.sheet, cursor.selectionStart(), cursor.selectionEnd())
+        blocks = bridge.selected_blocks(cursor, editor.sheet)
         self._keep({**self._entries(), name: tuple(_own(block) for block in blocks)})
 
     def delete(self, name: str) -> None:

@@ -21,8 +21,7 @@ _blocks_decoder: msgspec.json.Decoder[tuple[Block, ...]] = msgspec.json.Decoder(
 def selection(editor: "Editor") -> QMimeData:
     """The selection with all its formats for this program, and as plain text for the others."""
     cursor = editor.textCursor()
-    start, end = cursor.selectionStart(), cursor.selectionEnd()
-    blocks = bridge.blocks_between(editor.document(), editor.sheet, start, end)
+    blocks = bridge.selected_blocks(cursor, editor.sheet)
     data = QMimeData()
     data.setData(MIME_TYPE, msgspec.json.encode(blocks))
     data.setText(editor.selected_text())

@@ -18,6 +18,7 @@ from retrowriter.ui import text_formats
 from retrowriter.ui.document_window import DocumentWindow
 from retrowriter.ui.editor import document_text
 from retrowriter.ui.insertion import Insertion, remove_written
+from retrowriter.ui.text_objects import clear_element
 from retrowriter.ui.writing_session import State, WritingSession
 
 TYPEWRITER = "Typewriter"
@@ -149,7 +150,7 @@ class Composer(QObject):
         editor = window.editor
         cursor = editor.textCursor()
         char_format = cursor.charFormat()
-        char_format.clearProperty(text_formats.Property.ELEMENT)
+        clear_element(char_format)
         loaded = self._session.loaded
         record = Generation(
             number=window.next_generation(),

@@ -23,6 +23,7 @@ from retrowriter.document.model import ParagraphFormat, Tab
 from retrowriter.document.styles import over
 from retrowriter.ui import text_formats
 from retrowriter.ui.numbering import Numbering
+from retrowriter.ui.table_formats import first_of_row, table_of
 from retrowriter.ui.text_formats import Property, Sheet
 from retrowriter.ui.theme import fonts
 
@@ -56,10 +57,12 @@ class Decorations:
             scale: pixels a point.
         """
         layout = self._document.documentLayout()
-        block = first
+        table = table_of(first)
+        # Beside the paragraph at the top there may be others above it in the text: those of its row.
+        block = first if table is None else self._document.findBlock(first_of_row(table, first))
         while block.isValid():
             rect = layout.blockBoundingRect(block)
-            if rect.top() > area.bottom():
+            if rect.top() > area.bottom() and table_of(block) is None:
                 return
             if block.isVisible() and rect.bottom() >= area.top():
                 self._paint_block(painter, block, rect, scale)
@@ -100,7 +103,8 @@ class Decorations:
 
 
 def _origin(block: QTextBlock) -> QPointF:
-    return block.layout().position()
+    # The layout's own position is one inside a cell.
+    return block.document().documentLayout().blockBoundingRect(block).topLeft()
 
 
 def _x(line: QTextLine, position: int) -> float:

@@ -20,12 +20,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from retrowriter.document.model import Alignment, CharFormat, Document, Inline, Paragraph, Tab
-from retrowriter.ui import clipboard, formatting, lists, text_formats
+from retrowriter.ui import clipboard, formatting, lists, table_edits, text_formats
 from retrowriter.ui import document_bridge as bridge
 from retrowriter.ui.document_view import DocumentView
 from retrowriter.ui.text_objects import OBJECT, clear_element, insert_element
 from retrowriter.ui.undo_names import TYPING
 
+# Lines end at the marks of paragraphs, at breaks, and where cells and tables begin and end.
+_PLAIN = {ord(OBJECT): None, **dict.fromkeys(map(ord, "\u2029\u2028\ufdd0\ufdd1"), "\n")}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MODIFIERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
@@ -40,6 +42,7 @@ class Editor(DocumentView):
         typed: letters were typed by a person, just in front of the caret.
         cancelled: Esc was pressed.
         menu_requested: the context menu is wanted, at a place on the screen.
+        row_wanted: Tab was pressed in the last cell of a table.
         undo_pressed, redo_pressed: the keys of undo and redo, for the window to act on.
     """
 
@@ -49,6 +52,7 @@ class Editor(DocumentView):
     typed = Signal(str)
     cancelled = Signal()
     menu_requested = Signal(QPoint)
+    row_wanted = Signal()
     undo_pressed = Signal()
     redo_pressed = Signal()
 
@@ -220,6 +224,10 @@ class Editor(DocumentView):
         shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
         if event.modifiers() and not shift:
             return False
+        if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and self.textCursor().currentTable() is not None:
+            if not table_edits.move(self, -1 if shift or event.key() == Qt.Key.Key_Backtab else 1):
+                self.row_wanted.emit()
+            return True
         if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             return lists.on_tab(self, -1 if shift or event.key() == Qt.Key.Key_Backtab else 1)
         if event.key() == Qt.Key.Key_Backspace:
@@ -250,7 +258,9 @@ class Editor(DocumentView):
             if style:
                 cursor.insertBlock(self.sheet.block(style), self.sheet.char(style))
             else:
-                cursor.insertBlock(text_formats.following(cursor.blockFormat()))
+                char_format = cursor.charFormat()
+                clear_element(char_format)
+                cursor.insertBlock(text_formats.following(cursor.blockFormat()), char_format)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
@@ -281,7 +291,9 @@ class Editor(DocumentView):
 
     def _claim_typing(self) -> None:
         cursor = self.textCursor()
-        if not cursor.hasSelection() and text_formats.origin_of(cursor.charFormat()) != "person":
+        char_format = cursor.charFormat()
+        others = text_formats.origin_of(char_format) != "person" or text_formats.is_of_cell(char_format)
+        if not cursor.hasSelection() and others:
             self.setCurrentCharFormat(self.typing_format(cursor))
 
     def typing_format(self, cursor: QTextCursor) -> QTextCharFormat:
@@ -323,7 +335,7 @@ def document_text(document: QTextDocument, start: int, end: int) -> str:
 
 
 def _plain(cursor: QTextCursor) -> str:
-    return cursor.selectedText().replace("\u2029", "\n").replace("\u2028", "\n").replace(OBJECT, "")
+    return cursor.selectedText().translate(_PLAIN)
 
 
 def _types(event: QKeyEvent) -> bool:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCu
 from retrowriter.document.model import CharFormat, Document, ParagraphFormat, Style
 from retrowriter.document.styles import apart, over
 from retrowriter.ui import text_formats
+from retrowriter.ui.table_formats import blocks_of_cell, has_own_mark, selected_cells
 from retrowriter.ui.text_formats import ListPlace, Property, Sheet
 
 if TYPE_CHECKING:
@@ -52,6 +53,9 @@ def first_block(editor: "Editor") -> QTextBlock:
 def selected_blocks(editor: "Editor") -> list[QTextBlock]:
     """The paragraphs that the selection touches; one whose beginning it only reaches does not count."""
     cursor = editor.textCursor()
+    cells = selected_cells(cursor)
+    if cells:
+        return [block for cell in cells for block in blocks_of_cell(cell)]
     start, end = cursor.selectionStart(), cursor.selectionEnd()
     block = editor.document().findBlock(start)
     blocks = [block]
@@ -98,7 +102,9 @@ def change_characters(editor: "Editor", name: str, change: CharChange) -> None:
     work = QTextCursor(editor.document())
     with editor.undo_names.naming(name):
         work.beginEditBlock()
-        spans = list(_char_spans(editor.document(), cursor.selectionStart(), cursor.selectionEnd()))
+        stretches = [(cell.firstPosition(), cell.lastPosition()) for cell in selected_cells(cursor)]
+        stretches = stretches or [(cursor.selectionStart(), cursor.selectionEnd())]
+        spans = [span for stretch in stretches for span in _char_spans(editor.document(), *stretch)]
         _set_characters(work, spans, converted)
         work.endEditBlock()
     editor.format_changed.emit()
@@ -252,7 +258,7 @@ def _char_spans(document: QTextDocument, start: int, end: int) -> Iterator[_Span
 def _spans_of(block: QTextBlock, start: int, end: int) -> Iterator[_Span]:
     """Pieces of one format between two positions of a paragraph and the mark in front of it, which has its format."""
     style, mark = text_formats.style_of(block), block.position() - 1
-    if start <= mark < end:
+    if start <= mark < end and has_own_mark(block):
         yield mark, mark + 1, style, block.charFormat(), block.charFormatIndex()
     for part in text_formats.fragments(block):
         first, last = max(start, part.position()), min(end, part.position() + part.length())
@@ -294,7 +300,7 @@ def _set_block_formats(
             cache[index] = convert(block)
         made, position, length = cache[index], block.position(), block.length()
         last = wanted[-1] if wanted else None
-        if last is not None and last[2] is made and last[1] == position:
+        if last is not None and last[2] is made and last[1] == position and has_own_mark(block):
             wanted[-1] = (last[0], position + length, made)
         else:
             wanted.append((position, position + length, made))

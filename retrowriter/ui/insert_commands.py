@@ -25,6 +25,7 @@ from retrowriter.ui.spelling_commands import SpellingCommands
 
 _CHARACTERS = {"nonbreaking_space": "\u00a0", "nonbreaking_hyphen": "\u2011", "optional_hyphen": "\u00ad"}
 _CONTEXT_MENU = ("cut", "copy", "paste", "", "font", "paragraph", "bullets_and_numbering")
+_TABLE_MENU = ("cut", "copy", "paste", "", "insert_rows", "delete_rows", "", "cell_width", "table_autoformat")
 _MARKS = (
     QTextOption.Flag.ShowTabsAndSpaces
     | QTextOption.Flag.ShowLineAndParagraphSeparators
@@ -210,7 +211,8 @@ class InsertCommands(QObject):
 
     def _show_context_menu(self, editor: Editor, place: QPoint) -> None:
         menu = QMenu(self._parent)
-        for name in _CONTEXT_MENU:
+        in_table = editor.textCursor().currentTable() is not None
+        for name in _TABLE_MENU if in_table else _CONTEXT_MENU:
             if name:
                 menu.addAction(self._commands[name])
             else:

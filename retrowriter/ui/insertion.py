@@ -11,6 +11,7 @@ from retrowriter.text.tidy import LineJoiner
 from retrowriter.ui import document_bridge as bridge
 from retrowriter.ui import text_formats
 from retrowriter.ui.editor import Editor
+from retrowriter.ui.table_formats import has_own_mark
 
 FLUSH_MS = 33
 UNDO_NAME = "Writing"
@@ -150,7 +151,7 @@ def written_spans(document: QTextDocument, generation: int) -> list[tuple[int, i
 
     block = document.begin()
     while block.isValid():
-        if block.position() and _is_written(block.charFormat(), generation):
+        if has_own_mark(block) and _is_written(block.charFormat(), generation):
             # The paragraph mark in front of a block has the block's format.
             add(block.position() - 1, block.position())
         for fragment in text_formats.fragments(block):

@@ -84,6 +84,9 @@ class JournalKeeper(QObject):
         if before < 0 or first + before > self._count:
             first, before, here = 0, self._count, now
         self._count = now
+        # A table is written down whole, in the line of its first paragraph.
+        above = first - bridge.first_line_of(self._text, first)
+        first, before, here = first - above, before + above, here + above
         if self._begun:
             self._changes.note(first, before, here)
         self._wake()

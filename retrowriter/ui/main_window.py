@@ -34,6 +34,7 @@ from retrowriter.ui.safety import Safety
 from retrowriter.ui.server_choice import lamp, leaves_this_computer
 from retrowriter.ui.spelling_commands import SpellingCommands
 from retrowriter.ui.status_bar import StatusBar
+from retrowriter.ui.table_commands import TableCommands
 from retrowriter.ui.theme import icons
 from retrowriter.ui.tool_buttons import ToolButtons
 from retrowriter.ui.view_commands import ViewCommands
@@ -77,11 +78,12 @@ class MainWindow(ClassicFrame, QMainWindow):
         self.views = ViewCommands(settings, self.area, self.commands, self)
         self.pages = PageCommands(settings, self.area, self)
         self.printing = PrintCommands(settings, self.area, self.commands, self)
+        self.tables = TableCommands(self.area, self.commands, self)
         self.menus = actions.fill_menu_bar(self.menuBar(), self.commands)
         self.boxes = FormatBoxes(self)
         self.standard_bar = actions.tool_bar("Standard", actions.STANDARD_BAR, self.commands, self.boxes.by_name)
         self.formatting_bar = actions.tool_bar("Formatting", actions.FORMATTING_BAR, self.commands, self.boxes.by_name)
-        ToolButtons((self.standard_bar, self.formatting_bar), self.commands, self.formats)
+        ToolButtons((self.standard_bar, self.formatting_bar), self.commands, self.formats, self.tables)
         self.status = StatusBar(self)
         self.setWindowTitle(TITLE)
         self.setWindowIcon(icons.icon("app"))
@@ -131,6 +133,7 @@ class MainWindow(ClassicFrame, QMainWindow):
             **self.pages.slots(),
             **self.views.slots(),
             **self.printing.slots(),
+            **self.tables.slots(),
             **self.boxes.slots(),
             "write": writing.ask_write,
             "continue_writing": writing.continue_writing,
@@ -260,6 +263,7 @@ class MainWindow(ClassicFrame, QMainWindow):
         self.commands["paste"].setEnabled(loaded and current is not None and current.editor.canPaste())
         self.commands["stop"].setEnabled(self.writing.busy or self.isFullScreen())
         self.boxes.set_enabled(current is not None)
+        self.tables.refresh()
         self._update_undo()
         self._update_selection()
 

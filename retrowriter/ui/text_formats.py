@@ -33,6 +33,7 @@ from retrowriter.document.model import (
     Document,
     ListKind,
     Origin,
+    PageSetup,
     ParagraphFormat,
     Script,
     Style,
@@ -63,6 +64,7 @@ class Property(IntEnum):
     HIDDEN = QTextFormat.Property.UserProperty.value + 8
     STYLES = QTextFormat.Property.UserProperty.value + 9
     APART = QTextFormat.Property.UserProperty.value + 10
+    TABLE = QTextFormat.Property.UserProperty.value + 11
 
 
 class ListPlace(msgspec.Struct, frozen=True):
@@ -182,6 +184,11 @@ def style_of(block: QTextBlock) -> str:
     return value if isinstance(value, str) and value else "Normal"
 
 
+def is_of_cell(char_format: QTextCharFormat) -> bool:
+    """Whether this is the format of a cell of a table, which is that of the text in an empty one."""
+    return char_format.hasProperty(QTextFormat.Property.TableCellLeftPadding)
+
+
 def set_origin(char_format: QTextCharFormat, origin: Origin, generation: int = 0) -> None:
     """Writes into a format where its text comes from."""
     if origin == "person":
@@ -201,7 +208,9 @@ def list_of(block_format: QTextBlockFormat) -> ListPlace:
 def char_format_of(char_format: QTextCharFormat, base: CharFormat) -> CharFormat:
     """The deviations of a format from the style `base`."""
     families = char_format.fontFamilies()
-    foreground, background = char_format.foreground(), char_format.background()
+    foreground = char_format.foreground()
+    # The colour behind a cell is no highlight of what is typed in it.
+    background = QBrush() if is_of_cell(char_format) else char_format.background()
     kept: Underline | None = char_format.property(Property.UNDERLINE)
     underline: Underline = kept or ("single" if char_format.fontUnderline() else "none")
     whole = CharFormat(
@@ -240,6 +249,11 @@ def following(block_format: QTextBlockFormat) -> QTextBlockFormat:
     if place.start:
         made.setProperty(Property.LIST, msgspec.json.encode(msgspec.structs.replace(place, start=0)).decode())
     return made
+
+
+def text_width(page: PageSetup) -> float:
+    """The width between the margins."""
+    return max(page.width - page.left - page.right, 36.0)
 
 
 def indents(whole: ParagraphFormat, place: ListPlace) -> tuple[float, float]:

@@ -19,16 +19,18 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 
-from retrowriter.document.model import Bookmark, Break, Field, Inline, Note, Paragraph, Picture, Table
+from retrowriter.document.model import Bookmark, Break, Field, Inline, Note, Paragraph, Picture
 from retrowriter.ui import fields
 from retrowriter.ui.fields import Facts
+from retrowriter.ui.table_formats import clear_cell
 from retrowriter.ui.text_formats import PIXELS_PER_POINT, Property
 from retrowriter.ui.theme import fonts
 
 OBJECT = "￼"
 OBJECT_TYPE = QTextFormat.ObjectTypes.UserObject.value + 1
 
-Element = Inline | Table | Break | Paragraph
+# A paragraph stands for itself: the mark keeps an empty one beside a table from being hidden.
+Element = Inline | Break | Paragraph
 
 _GRAY = QColor(0x80, 0x80, 0x80)
 _encoder = msgspec.json.Encoder()
@@ -48,9 +50,10 @@ def set_element(char_format: QTextCharFormat, element: Element) -> None:
 
 
 def clear_element(char_format: QTextCharFormat) -> None:
-    """Makes a format one of text again."""
+    """Makes the format of an object, or that of a cell of a table, one of text."""
     char_format.clearProperty(Property.ELEMENT)
     char_format.clearProperty(QTextFormat.Property.ObjectType)
+    clear_cell(char_format)
 
 
 def elements(document: QTextDocument) -> list[tuple[int, Element]]:
@@ -84,6 +87,8 @@ class TextObjects(QPyTextObject):
         element = element_of(char_format)
         if isinstance(element, Bookmark):
             return QSizeF(0.0, 1.0)
+        if isinstance(element, Paragraph):
+            return QSizeF(0.0, QFontMetricsF(_font(char_format, scale)).height())
         if isinstance(element, Picture):
             return QSizeF(element.width, element.height) * PIXELS_PER_POINT * scale
         metrics = QFontMetricsF(_font(char_format, scale))
@@ -121,8 +126,6 @@ class TextObjects(QPyTextObject):
             return fields.text(element, self.facts, page + self.first_page, pages)
         if isinstance(element, Note):
             return "*"
-        if isinstance(element, Table):
-            return "[Table]"
         return "[Section]" if isinstance(element, Break) else ""
 
 

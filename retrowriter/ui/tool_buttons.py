@@ -1,4 +1,5 @@
-"""Buttons of the toolbars with more than a push: the Format Painter's double-click, the highlighter's colours."""
+"""Buttons of the toolbars with more than a push: the Format Painter's double-click, the highlighter's colours,
+the grid of Insert Table."""
 
 from collections.abc import Iterable
 
@@ -7,13 +8,17 @@ from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QToolBar, QToolButton
 
 from retrowriter.ui.format_commands import FormatCommands
+from retrowriter.ui.table_commands import TableCommands
 from retrowriter.ui.theme.palette import SIXTEEN
+from retrowriter.ui.widgets.table_grid import TableGridMenu
 
 
 class ToolButtons(QObject):
     """Equips the buttons of some commands."""
 
-    def __init__(self, bars: Iterable[QToolBar], commands: dict[str, QAction], formats: FormatCommands) -> None:
+    def __init__(
+        self, bars: Iterable[QToolBar], commands: dict[str, QAction], formats: FormatCommands, tables: TableCommands
+    ) -> None:
         super().__init__(formats)
         self._formats = formats
         for bar in bars:
@@ -23,6 +28,12 @@ class ToolButtons(QObject):
             if isinstance(pen, QToolButton):
                 pen.setMenu(self._colors(pen))
                 pen.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+            grid = bar.widgetForAction(commands["insert_table"])
+            if isinstance(grid, QToolButton):
+                menu = TableGridMenu(grid)
+                menu.chosen.connect(tables.insert)
+                grid.setMenu(menu)
+                grid.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt's override: a double-click lets the Format Painter paint until Esc or the next click."""

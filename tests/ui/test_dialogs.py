@@ -21,14 +21,18 @@ from retrowriter.ui.dialogs.bookmark import BookmarkDialog
 from retrowriter.ui.dialogs.borders import BordersDialog
 from retrowriter.ui.dialogs.brief import BriefDialog
 from retrowriter.ui.dialogs.bullets import BulletsDialog
+from retrowriter.ui.dialogs.cell_width import CellWidthDialog
 from retrowriter.ui.dialogs.change_case import ChangeCaseDialog
+from retrowriter.ui.dialogs.convert_table import ConvertTableDialog
 from retrowriter.ui.dialogs.date_time import DateTimeDialog
+from retrowriter.ui.dialogs.delete_cells import DeleteCellsDialog
 from retrowriter.ui.dialogs.file_dialog import FileDialog
 from retrowriter.ui.dialogs.find import FindDialog
 from retrowriter.ui.dialogs.font import FontDialog
 from retrowriter.ui.dialogs.go_to import GoToDialog
 from retrowriter.ui.dialogs.header_footer import HeaderFooterDialog
 from retrowriter.ui.dialogs.insert_break import BreakDialog
+from retrowriter.ui.dialogs.insert_table import InsertTableDialog
 from retrowriter.ui.dialogs.message import MessageBox, show_message
 from retrowriter.ui.dialogs.modify_style import ModifyStyleDialog
 from retrowriter.ui.dialogs.page_numbers import PageNumbersDialog
@@ -39,8 +43,11 @@ from retrowriter.ui.dialogs.progress import ProgressDialog
 from retrowriter.ui.dialogs.properties import PropertiesDialog, Summary
 from retrowriter.ui.dialogs.recovery import RecoveryDialog
 from retrowriter.ui.dialogs.server_buttons import KeyDialog
+from retrowriter.ui.dialogs.sort import SortDialog
+from retrowriter.ui.dialogs.split_cells import SplitCellsDialog
 from retrowriter.ui.dialogs.style import StyleDialog
 from retrowriter.ui.dialogs.symbol import SymbolDialog
+from retrowriter.ui.dialogs.table_autoformat import TableAutoFormatDialog
 from retrowriter.ui.dialogs.tabs import TabsDialog
 from retrowriter.ui.dialogs.word_count import WordCountDialog
 from retrowriter.ui.dialogs.zoom import ZoomDialog
@@ -82,6 +89,13 @@ def paragraph_flow():
 
 
 DIALOGS = {
+    "insert table": lambda: InsertTableDialog(None),
+    "table autoformat": lambda: TableAutoFormatDialog(None),
+    "delete cells": lambda: DeleteCellsDialog(None),
+    "split cells": lambda: SplitCellsDialog(None),
+    "cell width": lambda: CellWidthDialog(None, [72.0, 144.0], 1, 432.0),
+    "sort": lambda: SortDialog(None, ["Name", "Price"], 1, True),
+    "convert table": lambda: ConvertTableDialog(None, to_text=False),
     "borders": lambda: BordersDialog(None, "box", "#ff0000"),
     "bullets": lambda: BulletsDialog(None, "bullet"),
     "numbers": lambda: BulletsDialog(None, "number", "I."),
