@@ -43,7 +43,7 @@ def _export_pdf(arguments: argparse.Namespace) -> int:
     if arguments.encoding or arguments.columns or arguments.justify:
         raise UserError("no_choice", "A PDF has no choice of encoding, columns or margins.")
     document, _ = formats.read_file(arguments.source)
-    lost = losses.lost(document, losses.ALL - {"pictures", "notes", "origin"})
+    lost = losses.lost(document, losses.ALL - {"pictures", "origin"})
     if any(isinstance(block, Table) for block in document.blocks):
         lost.append("tables")
     if lost:

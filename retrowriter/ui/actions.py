@@ -148,6 +148,8 @@ _PAGES: tuple[Command, ...] = (
         (),
         "headfoot",
     ),
+    Command("footnote", "Foot&note...", "Puts in a footnote at the insertion point.", (), "footnote"),
+    Command("footnotes", "Foot&notes", "Goes to the footnotes; beside the number of one, to its text."),
     Command("page_numbers", "Page N&umbers...", "Numbers the pages in the header or the footer."),
     Command("page_setup", "Page Set&up...", "Changes the margins and the paper of the document.", (), "pagesetup"),
 )
@@ -259,10 +261,10 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "&View",
         (
             *("normal_view", "page_view", SEPARATOR, "standard_bar", "formatting_bar", "ruler", SEPARATOR),
-            *("header_footer", SEPARATOR, "full_screen", SEPARATOR, "zoom"),
+            *("header_footer", "footnotes", SEPARATOR, "full_screen", SEPARATOR, "zoom"),
         ),
     ),
-    ("&Insert", ("break", "page_numbers", "date_time", "symbol")),
+    ("&Insert", ("break", "page_numbers", "date_time", "symbol", SEPARATOR, "footnote")),
     (
         "F&ormat",
         (

@@ -7,14 +7,16 @@ from PySide6.QtCore import QMimeData
 
 from retrowriter.document.model import Block
 from retrowriter.ui import document_bridge as bridge
-from retrowriter.ui import text_formats
+from retrowriter.ui import notes, text_formats
 from retrowriter.ui.text_objects import clear_element
 
 if TYPE_CHECKING:
     from retrowriter.ui.editor import Editor
 
 MIME_TYPE = "application/x-retrowriter-blocks"
+NOTES_TYPE = "application/x-retrowriter-notes"
 
+_notes_decoder: msgspec.json.Decoder[notes.Notes] = msgspec.json.Decoder(notes.Notes)
 _blocks_decoder: msgspec.json.Decoder[tuple[Block, ...]] = msgspec.json.Decoder(tuple[Block, ...])
 
 
@@ -24,6 +26,9 @@ def selection(editor: "Editor") -> QMimeData:
     blocks = bridge.selected_blocks(cursor, editor.sheet)
     data = QMimeData()
     data.setData(MIME_TYPE, msgspec.json.encode(blocks))
+    there = notes.of_blocks(blocks, editor.apart.notes)
+    if there:
+        data.setData(NOTES_TYPE, msgspec.json.encode(there))
     data.setText(editor.selected_text())
     return data
 
@@ -40,6 +45,7 @@ def insert(editor: "Editor", source: QMimeData) -> None:
         cursor.beginEditBlock()
         blocks = _decoded(source)
         if blocks:
+            blocks = notes.taken_over(editor, blocks, _decoded_notes(source))
             bridge.insert_blocks(cursor, blocks, editor.sheet)
         elif source.hasText():
             char_format = cursor.charFormat()
@@ -59,3 +65,10 @@ def _decoded(source: QMimeData) -> tuple[Block, ...]:
         return _blocks_decoder.decode(bytes(source.data(MIME_TYPE).data()))
     except msgspec.DecodeError:
         return ()
+
+
+def _decoded_notes(source: QMimeData) -> notes.Notes:
+    try:
+        return _notes_decoder.decode(bytes(source.data(NOTES_TYPE).data())) if source.hasFormat(NOTES_TYPE) else {}
+    except msgspec.DecodeError:
+        return {}

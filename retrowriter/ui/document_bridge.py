@@ -82,6 +82,13 @@ class Loader(QObject):
         self._timer.start()
         return False
 
+    def load_all(self) -> None:
+        """Loads everything at once, however long it is."""
+        self._target.setUndoRedoEnabled(False)
+        while not self._slice(_AT_ONCE):
+            pass
+        self._end()
+
     def _on_timeout(self) -> None:
         if self._slice(_SLICE_BLOCKS):
             self._timer.stop()

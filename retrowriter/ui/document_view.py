@@ -4,17 +4,19 @@ What stands in the root frame's format (styles, paper, headers, footers, notes) 
 """
 
 import msgspec
-from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from retrowriter.document.model import Document, Style
 from retrowriter.ui import apart as beside
-from retrowriter.ui import text_formats
+from retrowriter.ui import notes, text_formats
 from retrowriter.ui.apart import Apart
 from retrowriter.ui.decorations import Decorations
 from retrowriter.ui.fields import Facts
 from retrowriter.ui.margin_text import MarginText
+from retrowriter.ui.note_pages import NotePages
+from retrowriter.ui.notes import NoteNumbers
 from retrowriter.ui.page_view import DPI
 from retrowriter.ui.selection import SelectingView
 from retrowriter.ui.text_objects import TextObjects
@@ -51,6 +53,10 @@ class DocumentView(SelectingView):
         self.objects = TextObjects(self.document())
         self.objects.facts, self.objects.first_page = self.facts, document.page.first_page
         self.objects.page_at, self.objects.page_count = self.page_at, self.page_count
+        self.note_numbers = NoteNumbers(self.document())
+        self.note_numbers.changed.connect(self._on_notes_changed)
+        self.objects.note_number = self.note_numbers.number
+        self._note_pages = NotePages(self.sheet)
         self._styles_kept = ""
         self._guide = -1
         self.document().contentsChange.connect(self._on_contents_change)
@@ -82,6 +88,40 @@ class DocumentView(SelectingView):
         with self.undo_names.naming(name):
             self.document().rootFrame().setFrameFormat(frame)
 
+    def page_count(self) -> int:
+        """How many pages there are, those of the notes among them; asking lays out all of the document."""
+        return super().page_count() + self.laid_notes().count
+
+    def laid_notes(self) -> NotePages:
+        """The pages of the notes, laid out for the zoom."""
+        names = self.note_numbers.names if self._apart.notes else []
+        self._note_pages.lay_out(self._apart, names, self.text_edges, round(DPI * self.zoom))
+        return self._note_pages
+
+    def follow_notes(self) -> None:
+        """Has as many pages behind the text as the notes need."""
+        self.set_pages_behind(self.laid_notes().count if self._apart.notes else 0)
+
+    def note_at(self, place: QPoint) -> str:
+        """The name of the note at a place in the viewport: its reference in the text, or its text; "" for none."""
+        if not self._apart.notes:
+            return ""
+        if self.view == "normal":
+            return self._reference_at(place)
+        number = self.page_at(place.y() + self.verticalScrollBar().value())
+        behind = number - self.document().pageCount()
+        if behind >= 0:
+            inside = QPointF(place - self.paper(number).topLeft())
+            dpi = round(DPI * self.zoom)
+            return self.laid_notes().note_at(self._apart, behind, inside, self.text_edges, dpi)
+        return self._reference_at(place)
+
+    def _reference_at(self, place: QPoint) -> str:
+        scrolled = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        layout = self.document().documentLayout()
+        position = layout.hitTest(QPointF(place) + scrolled, Qt.HitTestAccuracy.ExactHit)
+        return notes.at(self.document(), position) if position >= 0 else ""
+
     def follow_edges(self) -> None:
         """Draws the text with smooth or jagged edges, as fonts.set_smooth says by now."""
         font = self.font()
@@ -109,13 +149,24 @@ class DocumentView(SelectingView):
         painter.translate(paper.topLeft())
         painter.setOpacity(0.5)
         inside = QRectF(area.translated(-paper.topLeft()))
-        count = self.document().pageCount
-        self.margin_text.draw(painter, self._apart, number, count, round(DPI * self.zoom), inside)
+        dpi = round(DPI * self.zoom)
+        self.margin_text.draw(painter, self._apart, number, self.page_count, dpi, inside)
+        painter.setOpacity(1.0)
+        self.draw_notes(painter, number, dpi)
         painter.restore()
+
+    def draw_notes(self, painter: QPainter, number: int, dpi: int) -> None:
+        """Draws the notes on a page, if it is one of theirs; the painter's origin is the corner of the paper."""
+        if self._apart.notes and number >= self.document().pageCount():
+            behind = number - self.document().pageCount()
+            self.laid_notes().draw(painter, self._apart, behind, self.text_edges, dpi)
 
     def show_guide(self, x: int) -> None:
         """Draws the dotted line of what is dragged on the ruler through the pages; -1 takes it away."""
         self._guide = x
+        self.viewport().update()
+
+    def _on_notes_changed(self) -> None:
         self.viewport().update()
 
     def _on_contents_change(self, _position: int, removed: int, added: int) -> None:
@@ -135,10 +186,12 @@ class DocumentView(SelectingView):
         # The layout is complete here, and may be asked for another page.
         kept = beside.kept(self.document())
         if kept == self._apart_kept:
+            self.follow_notes()
             return
         self._apart_kept = kept
         self._apart = beside.decode(kept) if kept else beside.of(self._source)
         self._page, self._edges = self._apart.page, self.margin_text.text_edges(self._apart)
         self.objects.first_page = self._page.first_page
         self._lay_out()
+        self.follow_notes()
         self.apart_changed.emit()

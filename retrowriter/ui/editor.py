@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
@@ -20,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from retrowriter.document.model import Alignment, CharFormat, Document, Inline, Paragraph, Tab
-from retrowriter.ui import clipboard, formatting, lists, table_edits, text_formats
+from retrowriter.ui import clipboard, formatting, lists, notes, table_edits, text_formats
 from retrowriter.ui import document_bridge as bridge
 from retrowriter.ui.document_view import DocumentView
 from retrowriter.ui.text_objects import OBJECT, clear_element, insert_element
@@ -43,6 +44,7 @@ class Editor(DocumentView):
         cancelled: Esc was pressed.
         menu_requested: the context menu is wanted, at a place on the screen.
         row_wanted: Tab was pressed in the last cell of a table.
+        note_wanted: the name of a footnote that was double-clicked.
         undo_pressed, redo_pressed: the keys of undo and redo, for the window to act on.
     """
 
@@ -53,6 +55,7 @@ class Editor(DocumentView):
     cancelled = Signal()
     menu_requested = Signal(QPoint)
     row_wanted = Signal()
+    note_wanted = Signal(str)
     undo_pressed = Signal()
     redo_pressed = Signal()
 
@@ -67,7 +70,8 @@ class Editor(DocumentView):
 
     def snapshot(self) -> Document:
         """The document as it is now, with what the editor does not show taken from the one it was opened with."""
-        return msgspec.structs.replace(self.rest(), blocks=bridge.blocks_of(self.document(), self.sheet))
+        whole = msgspec.structs.replace(self.rest(), blocks=bridge.blocks_of(self.document(), self.sheet))
+        return notes.without_lost(whole)
 
     def is_blank(self) -> bool:
         """Whether there is nothing in the document."""
@@ -266,6 +270,14 @@ class Editor(DocumentView):
 
     # The mouse
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double-click on a footnote, or on its number in the text, is for its text."""
+        name = self.note_at(event.position().toPoint()) if event.button() == Qt.MouseButton.LeftButton else ""
+        if name and self.is_loaded:
+            self.note_wanted.emit(name)
+        else:
+            super().mouseDoubleClickEvent(event)
+
     def dropEvent(self, event: QDropEvent) -> None:
         """Text that is dragged is moved or copied in one step."""
         with self.undo_names.naming("Drag and Drop"):
@@ -317,6 +329,7 @@ class Editor(DocumentView):
 
     def _on_loaded(self) -> None:
         self.setReadOnly(False)
+        self.follow_notes()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         if self._source.blocks and isinstance(self._source.blocks[0], Paragraph):
             self.format_changed.emit()

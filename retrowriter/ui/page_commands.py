@@ -1,4 +1,4 @@
-"""The commands for what stands on every page: the paper, headers and footers, page numbers."""
+"""The commands for what stands on every page: the paper, headers and footers, page numbers, footnotes."""
 
 from collections.abc import Callable
 
@@ -8,19 +8,23 @@ from PySide6.QtWidgets import QMainWindow
 
 from retrowriter import settings as table
 from retrowriter.settings import Settings
+from retrowriter.ui import notes
 from retrowriter.ui.apart import Apart
 from retrowriter.ui.document_area import DocumentArea
+from retrowriter.ui.document_window import DocumentWindow
 from retrowriter.ui.editor import Editor
+from retrowriter.ui.notify import notify
 
 
 class PageCommands(QObject):
-    """File > Page Setup, View > Header and Footer, Insert > Page Numbers."""
+    """File > Page Setup, View > Header and Footer, Footnotes, Insert > Page Numbers, Footnote."""
 
     def __init__(self, settings: Settings, area: DocumentArea, parent: QMainWindow) -> None:
         super().__init__(parent)
         self._settings = settings
         self._area = area
         self._parent = parent
+        area.opened.connect(self._on_opened)
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """The commands by name; all need a document."""
@@ -28,6 +32,8 @@ class PageCommands(QObject):
             "page_setup": self.ask_page_setup,
             "header_footer": self.ask_header_footer,
             "page_numbers": self.ask_page_numbers,
+            "footnote": self.ask_footnote,
+            "footnotes": self.show_footnotes,
         }
 
     def ask_page_setup(self) -> None:
@@ -64,6 +70,43 @@ class PageCommands(QObject):
             choice = ask_page_numbers(self._parent, page_numbers.found_in(editor.apart), editor.apart.page)
             wanted = page_numbers.put_in(editor.apart, *choice) if choice is not None else None
             self._change(editor, wanted, "Page Numbers")
+
+    def ask_footnote(self) -> None:
+        """Insert > Footnote."""
+        from retrowriter.ui.dialogs.footnote import ask_footnote
+
+        editor = self._editor()
+        if editor is not None:
+            text = ask_footnote(self._parent, None, editor.sheet.own)
+            if text is not None:
+                notes.insert(editor, text)
+            editor.setFocus()
+
+    def show_footnotes(self) -> None:
+        """View > Footnotes: the text of the note at the insertion point, or the pages of all notes."""
+        editor = self._editor()
+        if editor is None:
+            return
+        name = notes.at(editor.document(), editor.textCursor().position())
+        if not name and editor.view == "normal":
+            name = notes.behind(editor.document(), editor.textCursor().position())
+        if name:
+            self._edit_note(editor, name)
+        elif not editor.note_numbers.names:
+            notify(self._parent, "There are no footnotes in the document.")
+        else:
+            editor.verticalScrollBar().setValue(editor.document().pageCount() * editor.unit)
+
+    def _edit_note(self, editor: Editor, name: str) -> None:
+        from retrowriter.ui.dialogs.footnote import ask_footnote
+
+        text = ask_footnote(self._parent, editor.apart.notes.get(name, ()), editor.sheet.own)
+        if text is not None:
+            notes.change(editor, name, text)
+        editor.setFocus()
+
+    def _on_opened(self, window: DocumentWindow) -> None:
+        window.editor.note_wanted.connect(lambda name: self._edit_note(window.editor, name))
 
     def _change(self, editor: Editor, wanted: Apart | None, name: str) -> None:
         if wanted is not None:

@@ -71,6 +71,7 @@ class PageView(QTextEdit):
         self._view: View = "page"
         self.breaks = PageBreaks(self.document(), self._text_room, self)
         self.breaks.found.connect(self.viewport().update)
+        self._behind = 0
         self.setAcceptRichText(False)
         self.setCursorWidth(1)
         self.setFrameStyle(QFrame.Shape.WinPanel | QFrame.Shadow.Sunken)
@@ -215,6 +216,13 @@ class PageView(QTextEdit):
         painter.end()
         super().paintEvent(event)
 
+    def set_pages_behind(self, count: int) -> None:
+        """Has that many pages follow those of the text; paint_paper fills them."""
+        if count != self._behind:
+            self._behind = count
+            self._limit_bars()
+            self.viewport().update()
+
     def paint_paper(self, painter: QPainter, number: int, paper: QRect, area: QRect) -> None:
         """Paints what stands on a page (from 0) behind the text; subclasses have something to paint there."""
 
@@ -260,9 +268,11 @@ class PageView(QTextEdit):
         bar.setMaximum(max(0, self._page_count() * self.unit - room))
 
     def _page_count(self) -> int:
-        # Asking for the page count lays out the whole document; the scroll bar knows enough about a long one.
-        maximum = self.verticalScrollBar().maximum()
-        return -(-(maximum + self.viewport().height()) // self.unit) if maximum else self.document().pageCount()
+        # Asking for the page count lays out the whole document; what is laid out so far is enough for a long one.
+        layout = self.document().documentLayout()
+        laid_out = -(-round(layout.documentSize().height()) // self.unit)
+        text = laid_out if self.verticalScrollBar().maximum() else self.document().pageCount()
+        return text + self._behind
 
     def _room(self) -> QSize:
         """What the scroll bars leave; the margins beside the page do not count."""

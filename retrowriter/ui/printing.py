@@ -57,6 +57,7 @@ class Pages(QObject):
         first = document.findBlock(max(0, layout.hitTest(paper.topLeft(), Qt.HitTestAccuracy.FuzzyHit))).previous()
         editor.decorations.paint(painter, paper, first if first.isValid() else document.begin(), editor.scale)
         painter.restore()
+        editor.draw_notes(painter, number, DPI)
         editor.margin_text.draw(painter, editor.apart, number, lambda: self.count)
         painter.restore()
 
@@ -80,7 +81,7 @@ class Pages(QObject):
         for _ in range(_BLOCKS_A_STEP):
             if not block.isValid():
                 self._timer.stop()
-                self.count = document.pageCount()
+                self.count = self._editor.page_count()
                 self.ready.emit()
                 return
             document.documentLayout().blockBoundingRect(block)

@@ -32,6 +32,8 @@ OBJECT_TYPE = QTextFormat.ObjectTypes.UserObject.value + 1
 # A paragraph stands for itself: the mark keeps an empty one beside a table from being hidden.
 Element = Inline | Break | Paragraph
 
+# The number of a note: how large it is beside the text, and how far above the line.
+_NOTE_SIZE, _NOTE_RISE = 2 / 3, 0.35
 _GRAY = QColor(0x80, 0x80, 0x80)
 _encoder = msgspec.json.Encoder()
 _decoder: msgspec.json.Decoder[Element] = msgspec.json.Decoder(Element)
@@ -79,6 +81,7 @@ class TextObjects(QPyTextObject):
         # Where pages begin, only the view knows.
         self.page_at: Callable[[float], int] = lambda _y: 0
         self.page_count: Callable[[], int] = lambda: 1
+        self.note_number: Callable[[str], int] = lambda _name: 0
         document.documentLayout().registerHandler(OBJECT_TYPE, self)
 
     def intrinsicSize(self, doc: QTextDocument, position: int, text_format: QTextFormat) -> QSizeF:
@@ -92,6 +95,9 @@ class TextObjects(QPyTextObject):
         if isinstance(element, Picture):
             return QSizeF(element.width, element.height) * PIXELS_PER_POINT * scale
         metrics = QFontMetricsF(_font(char_format, scale))
+        if isinstance(element, Note):
+            small = QFontMetricsF(_font(char_format, scale * _NOTE_SIZE))
+            return QSizeF(small.horizontalAdvance(self._text(element, 0, 1)), metrics.ascent())
         return QSizeF(metrics.horizontalAdvance(self._text(element, 0, 1)), metrics.ascent())
 
     def drawObject(
@@ -110,10 +116,14 @@ class TextObjects(QPyTextObject):
             painter.setPen(_GRAY)
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
             return
+        baseline = rect.bottom()
+        if isinstance(element, Note):
+            scale *= _NOTE_SIZE
+            baseline -= rect.height() * _NOTE_RISE
         painter.setFont(_font(char_format, scale))
         brush = char_format.foreground()
         painter.setPen(brush.color() if brush.style() != Qt.BrushStyle.NoBrush else QColor(Qt.GlobalColor.black))
-        painter.drawText(QPointF(rect.left(), rect.bottom()), self._shown(element, doc, position))
+        painter.drawText(QPointF(rect.left(), baseline), self._shown(element, doc, position))
 
     def _shown(self, element: Element | None, document: QTextDocument, position: int) -> str:
         if not isinstance(element, Field):
@@ -125,7 +135,7 @@ class TextObjects(QPyTextObject):
         if isinstance(element, Field):
             return fields.text(element, self.facts, page + self.first_page, pages)
         if isinstance(element, Note):
-            return "*"
+            return str(self.note_number(element.name) or "*")
         return "[Section]" if isinstance(element, Break) else ""
 
 

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QRadioButton, QTabBar
 
-from retrowriter.document.model import CharFormat, Document, PageSetup, ParagraphFormat, Style, Tab
+from retrowriter.document.model import CharFormat, Document, PageSetup, Paragraph, ParagraphFormat, Run, Style, Tab
 from retrowriter.document.styles import all_styles
 from retrowriter.errors import UserError
 from retrowriter.text.autocorrect import Rules
@@ -29,6 +29,7 @@ from retrowriter.ui.dialogs.delete_cells import DeleteCellsDialog
 from retrowriter.ui.dialogs.file_dialog import FileDialog
 from retrowriter.ui.dialogs.find import FindDialog
 from retrowriter.ui.dialogs.font import FontDialog
+from retrowriter.ui.dialogs.footnote import FootnoteDialog
 from retrowriter.ui.dialogs.go_to import GoToDialog
 from retrowriter.ui.dialogs.header_footer import HeaderFooterDialog
 from retrowriter.ui.dialogs.insert_break import BreakDialog
@@ -75,6 +76,13 @@ def special_characters():
     return dialog
 
 
+def footnote():
+    dialog = FootnoteDialog(None, (Paragraph(content=(Run(text="A note."),)),))
+    # In the text, where the dialog begins, Tab is a character.
+    dialog.ok_button.setFocus()
+    return dialog
+
+
 def header_footer():
     dialog = HeaderFooterDialog(None, Apart(page=PageSetup(different_first=True)))
     # In the text, where the dialog begins, Tab is a character.
@@ -117,6 +125,7 @@ DIALOGS = {
     "page setup layout": lambda: PageSetupDialog(None, PageSetup(), 2),
     "print": lambda: PrintDialog(None, [PrinterFacts("LaserJet")]),
     "print without a printer": lambda: PrintDialog(None, []),
+    "footnote": footnote,
     "header and footer": header_footer,
     "page numbers": lambda: PageNumbersDialog(None, (False, "center", True), PageSetup()),
     "tabs": lambda: TabsDialog(None, (Tab(72.0),)),

@@ -261,6 +261,7 @@ def test_the_header_and_footer_dialog_keeps_what_is_there(qtbot):
 def test_headers_are_seen_on_the_page(window, editor, person):
     def ink():
         """How much there is above the text of the page."""
+        editor.verticalScrollBar().setValue(0)
         paper = editor.paper(0)
         strip = paper.adjusted(2, 2, -2, -paper.height() + round(editor.page.top * editor.scale) - 2)
         image = editor.viewport().grab(strip).toImage()
