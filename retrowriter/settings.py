@@ -222,6 +222,14 @@ UNIT: Setting[str] = Setting(
         ("picas", "Picas"),
     ),
 )
+SHOW_TIPS: Setting[bool] = Setting(
+    "show_tips",
+    bool,
+    True,
+    "Show tips at startup",
+    "On: a tip is shown each time the program starts.",
+    "General",
+)
 BACKUPS: Setting[int] = Setting(
     "backups",
     int,
@@ -277,6 +285,7 @@ IGNORE_DIGITS: Setting[bool] = Setting(
     "Spelling",
     group="Ignore",
 )
+NEXT_TIP: Setting[int] = Setting("next_tip", int, 0)
 ZOOM: Setting[float] = Setting("zoom", float, 1.0, accepts=lambda value: 0.1 <= value <= 5.0)
 STANDARD_BAR: Setting[bool] = Setting("standard_bar", bool, True)
 FORMATTING_BAR: Setting[bool] = Setting("formatting_bar", bool, True)
@@ -313,6 +322,8 @@ TABLE: tuple[Setting[Any], ...] = (
     SERVER_KIND,
     OFFLINE,
     UNIT,
+    SHOW_TIPS,
+    NEXT_TIP,
     BACKUPS,
     AUTO_SAVE,
     CHECK_SPELLING,

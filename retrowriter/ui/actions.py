@@ -174,7 +174,8 @@ _TABLES: tuple[Command, ...] = (
 )
 
 COMMANDS: tuple[Command, ...] = (
-    Command("new", "&New", "Creates a new document.", ("Ctrl+N",), "new"),
+    Command("new", "New &Blank Document", "Creates an empty document.", ("Ctrl+N",), "new"),
+    Command("new_from_template", "&New...", "Creates a document, empty or from a template."),
     Command("open", "&Open...", "Opens an existing document.", ("Ctrl+O",), "open"),
     Command("close", "&Close", "Closes the active document.", ("Ctrl+W", "Ctrl+F4")),
     Command("save", "&Save", "Saves the active document.", ("Ctrl+S", "Shift+F12"), "save"),
@@ -237,6 +238,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "whats_this", "&What's This", "Explains the button or the command that is pointed at.", ("Shift+F1",), "help"
     ),
+    Command("tip_of_the_day", "&Tip of the Day", "Tells something that is good to know."),
     Command("about", "&About Retro Document Writer", "Tells the version and what the program is made of."),
 )
 
@@ -245,7 +247,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "&File",
         (
-            *("new", "open", "close", SEPARATOR, "save", "save_as", "save_all", SEPARATOR),
+            *("new_from_template", "open", "close", SEPARATOR, "save", "save_as", "save_all", SEPARATOR),
             *("properties", SEPARATOR, "page_setup", "print_preview", "print", SEPARATOR, RECENT, SEPARATOR, "exit"),
         ),
     ),
@@ -300,7 +302,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     ("&Window", ("cascade", "arrange_all", "next_window", SEPARATOR, WINDOWS)),
-    ("&Help", ("help_topics", "whats_this", SEPARATOR, "about")),
+    ("&Help", ("help_topics", "whats_this", "tip_of_the_day", SEPARATOR, "about")),
 )
 
 ZOOM_BOX, STYLE_BOX, FONT_BOX, SIZE_BOX = "zoom box", "style box", "font box", "size box"

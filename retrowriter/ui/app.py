@@ -31,7 +31,7 @@ def run_window(files: list[str], system_frame: bool = False) -> int:
     window.show()
     _close_on_ctrl_c(window)
     # The first picture comes before the work: files are read once the window is on the screen.
-    QTimer.singleShot(0, lambda: window.start(files))
+    QTimer.singleShot(0, lambda: _start(window, files))
     return app.exec()
 
 
@@ -57,6 +57,11 @@ def leave_plain_text(clipboard: QClipboard) -> None:
         held = clipboard.mimeData(mode)  # None where there is no such clipboard
         if held is not None and held.hasFormat(MIME_TYPE):
             clipboard.setText(clipboard.text(mode), mode)
+
+
+def _start(window: MainWindow, files: list[str]) -> None:
+    window.start(files)
+    window.about.show_tip_at_start()
 
 
 def _close_on_ctrl_c(window: MainWindow) -> None:

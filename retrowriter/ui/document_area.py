@@ -67,10 +67,11 @@ class DocumentArea(QMdiArea):
         """The documents that were opened or saved last."""
         return [Path(name) for name in self._settings.get(table.RECENT_FILES)]
 
-    def new_document(self) -> DocumentWindow:
-        """Opens an empty document."""
+    def new_document(self, document: Document | None = None) -> DocumentWindow:
+        """Opens a document that has no file yet: an empty one, or one that begins as `document`."""
         self._count += 1
-        return self._add(DocumentWindow(Document(page=paper.new_page(self._settings)), f"Document{self._count}"))
+        begun = document if document is not None else Document(page=paper.new_page(self._settings))
+        return self._add(DocumentWindow(begun, f"Document{self._count}"))
 
     def open_file(self, path: Path, read_only: bool = False) -> DocumentWindow | None:
         """Opens a file, or shows the window in which it is open already; None when it could not be opened."""

@@ -5,15 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
-import retrowriter
 from retrowriter import settings as table
 from retrowriter.errors import UserError
-from retrowriter.models import embedded
 from retrowriter.settings import Settings
 from retrowriter.ui import actions
+from retrowriter.ui.about import AboutCommands
 from retrowriter.ui.composer import Composer
 from retrowriter.ui.document_area import DocumentArea
 from retrowriter.ui.document_facts import DocumentFacts
@@ -25,7 +24,9 @@ from retrowriter.ui.format_commands import FormatCommands
 from retrowriter.ui.frame import ClassicFrame
 from retrowriter.ui.help_commands import HelpCommands
 from retrowriter.ui.insert_commands import InsertCommands
+from retrowriter.ui.menu_lists import MenuLists
 from retrowriter.ui.model_commands import ModelCommands
+from retrowriter.ui.new_documents import NewDocuments
 from retrowriter.ui.notify import notify
 from retrowriter.ui.options_commands import OptionsCommands
 from retrowriter.ui.page_commands import PageCommands
@@ -75,11 +76,14 @@ class MainWindow(ClassicFrame, QMainWindow):
         self.formats = FormatCommands(self.area, self.commands, self)
         self.inserts = InsertCommands(settings, self.area, self.commands, self, self.spelling)
         self.help = HelpCommands(self)
+        self.about = AboutCommands(settings, self.session, self.commands["help_topics"].trigger, self)
+        self.creating = NewDocuments(settings, self.area, self)
         self.views = ViewCommands(settings, self.area, self.commands, self)
         self.pages = PageCommands(settings, self.area, self)
         self.printing = PrintCommands(settings, self.area, self.commands, self)
         self.tables = TableCommands(self.area, self.commands, self)
         self.menus = actions.fill_menu_bar(self.menuBar(), self.commands)
+        MenuLists(self.area, self.menus)
         self.boxes = FormatBoxes(self)
         self.standard_bar = actions.tool_bar("Standard", actions.STANDARD_BAR, self.commands, self.boxes.by_name)
         self.formatting_bar = actions.tool_bar("Formatting", actions.FORMATTING_BAR, self.commands, self.boxes.by_name)
@@ -103,7 +107,7 @@ class MainWindow(ClassicFrame, QMainWindow):
         edit, area, writing = self._edit, self.area, self.writing
         # Every command of actions.COMMANDS, and what it does.
         slots: dict[str, Callable[..., object]] = {
-            "new": area.new_document,
+            **self.creating.slots(),
             "open": area.ask_open,
             "close": lambda: self._with_current(area.close_document),
             "save": lambda: self._with_current(area.save),
@@ -145,12 +149,10 @@ class MainWindow(ClassicFrame, QMainWindow):
             "arrange_all": area.tileSubWindows,
             "next_window": area.activateNextSubWindow,
             **self.help.slots(),
-            "about": self._show_about,
+            **self.about.slots(),
         }
         for name, action in self.commands.items():
             action.triggered.connect(lambda _checked=False, slot=slots[name]: slot())
-        self.menus["File"].aboutToShow.connect(self._list_recent_files)
-        self.menus["Window"].aboutToShow.connect(self._list_windows)
         self.boxes.style_chosen.connect(self.formats.choose_style)
         self.boxes.font_chosen.connect(lambda name: edit(lambda editor: editor.set_font_family(name)))
         self.boxes.size_chosen.connect(lambda size: edit(lambda editor: editor.set_font_size(size)))
@@ -355,40 +357,3 @@ class MainWindow(ClassicFrame, QMainWindow):
             self.writing.stop()
         elif self.isFullScreen():
             self.commands["full_screen"].trigger()
-
-    def _show_about(self) -> None:
-        from retrowriter.ui.dialogs.about import show_about
-
-        model = self.session.loaded.model if self.session.loaded else embedded.title()
-        show_about(self, [f"Version {retrowriter.__version__}", "", f"Model: {model}"])
-
-    # Lists in menus
-
-    def _list_recent_files(self) -> None:
-        files = self.area.recent_files
-        self._list(
-            self.menus["File"], actions.RECENT, [path.name for path in files], lambda n: self.area.open_file(files[n])
-        )
-
-    def _list_windows(self) -> None:
-        windows = self.area.windows[:9]
-        titles = [window.windowTitle() for window in windows]
-        made = self._list(self.menus["Window"], actions.WINDOWS, titles, lambda n: self.area.show_document(windows[n]))
-        for window, action in zip(windows, made, strict=True):
-            action.setCheckable(True)
-            action.setChecked(window is self.area.current)
-
-    def _list(self, menu: QMenu, name: str, texts: list[str], choose: Callable[[int], object]) -> list[QAction]:
-        for action in menu.actions():
-            if action.objectName() == f"{name} entry":
-                menu.removeAction(action)
-                action.deleteLater()
-        end = next(action for action in menu.actions() if action.objectName() == name)
-        made: list[QAction] = []
-        for number, text in enumerate(texts):
-            action = QAction(f"&{number + 1} {text.replace('&', '&&')}", menu)
-            action.setObjectName(f"{name} entry")
-            action.triggered.connect(lambda _checked=False, number=number: choose(number))
-            menu.insertAction(end, action)
-            made.append(action)
-        return made

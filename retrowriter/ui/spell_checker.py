@@ -67,6 +67,7 @@ class SpellChecker(QObject):
         self._ignored = ignored
         self._era = 0
         self._on = False
+        self._closed = False
         self._asking = False
         self._in_flight = 0
         self._changes: list[tuple[int, int]] = []
@@ -96,6 +97,11 @@ class SpellChecker(QObject):
         self._era += 1
         self._rest = 0
         self._hurry()
+
+    def close(self) -> None:
+        """The document goes: answers that are on their way come too late."""
+        self._closed = True
+        self._timer.stop()
 
     @property
     def finished(self) -> bool:
@@ -223,6 +229,8 @@ class SpellChecker(QObject):
         self._in_flight += 1
 
         def answered(event: messages.AnyEvent) -> None:
+            if self._closed:
+                return
             changes = self._changes[first_change:]
             self._in_flight -= 1
             if not self._in_flight:

@@ -181,7 +181,7 @@ class SpellingCommands(QObject):
     def _on_opened(self, window: DocumentWindow) -> None:
         checker = SpellChecker(window, self.child, self.rules(), self._ignored)
         self._checkers[window] = checker
-        window.closed.connect(lambda: self._checkers.pop(window, None))
+        window.closed.connect(lambda: self._checkers.pop(window).close())
         checker.set_rules(self.rules(), self._settings.get(table.CHECK_SPELLING))
 
 

@@ -59,6 +59,8 @@ class SpellingRound(QObject):
         self._origin.setKeepPositionOnInsert(True)
         self._part.setKeepPositionOnInsert(False)
         self._round = False
+        self._over = False
+        dialog.finished.connect(self._end)
         dialog.ignored.connect(self._ignore)
         dialog.ignored_all.connect(self._ignore_all)
         dialog.added.connect(self._add)
@@ -78,6 +80,10 @@ class SpellingRound(QObject):
         """Looks again from the word that is shown, after the rules have changed."""
         self._next(self._word[0])
 
+    def _end(self) -> None:
+        # What was asked before may be answered when the dialog is gone.
+        self._over = True
+
     def _word_start(self) -> int:
         # A word in which the caret stands is looked at whole.
         cursor = QTextCursor(self._origin)
@@ -95,6 +101,8 @@ class SpellingRound(QObject):
         self._checker.find(start, end, self._on_found)
 
     def _on_found(self, found: Span | UserError | None) -> None:
+        if self._over:
+            return
         if isinstance(found, UserError):
             notify(self._editor.window(), found)
             self._dialog.reject()
@@ -131,7 +139,7 @@ class SpellingRound(QObject):
         shown = self._word
 
         def answered(event: messages.AnyEvent) -> None:
-            if isinstance(event, messages.Suggested) and self._word == shown and self._dialog.isVisible():
+            if isinstance(event, messages.Suggested) and not self._over and self._word == shown:
                 self._dialog.show_suggestions(event.words)
 
         rules = self._rules()
@@ -162,6 +170,8 @@ class SpellingRound(QObject):
 
     def _store(self, make: Callable[[int], messages.Request], then: int) -> None:
         def answered(event: messages.AnyEvent) -> None:
+            if self._over:
+                return
             if isinstance(event, messages.Failed):
                 notify(self._dialog, UserError(event.code, event.message, event.hint))
             self.words_changed.emit()

@@ -32,10 +32,12 @@ from retrowriter.ui.dialogs.font import FontDialog
 from retrowriter.ui.dialogs.footnote import FootnoteDialog
 from retrowriter.ui.dialogs.go_to import GoToDialog
 from retrowriter.ui.dialogs.header_footer import HeaderFooterDialog
+from retrowriter.ui.dialogs.help_topics import HelpTopics
 from retrowriter.ui.dialogs.insert_break import BreakDialog
 from retrowriter.ui.dialogs.insert_table import InsertTableDialog
 from retrowriter.ui.dialogs.message import MessageBox, show_message
 from retrowriter.ui.dialogs.modify_style import ModifyStyleDialog
+from retrowriter.ui.dialogs.new_document import NewDialog
 from retrowriter.ui.dialogs.page_numbers import PageNumbersDialog
 from retrowriter.ui.dialogs.page_setup import PageSetupDialog
 from retrowriter.ui.dialogs.paragraph import ParagraphDialog
@@ -45,11 +47,14 @@ from retrowriter.ui.dialogs.properties import PropertiesDialog, Summary
 from retrowriter.ui.dialogs.recovery import RecoveryDialog
 from retrowriter.ui.dialogs.server_buttons import KeyDialog
 from retrowriter.ui.dialogs.sort import SortDialog
+from retrowriter.ui.dialogs.spelling import SpellingDialog
 from retrowriter.ui.dialogs.split_cells import SplitCellsDialog
 from retrowriter.ui.dialogs.style import StyleDialog
 from retrowriter.ui.dialogs.symbol import SymbolDialog
+from retrowriter.ui.dialogs.system_info import SystemInfoDialog
 from retrowriter.ui.dialogs.table_autoformat import TableAutoFormatDialog
 from retrowriter.ui.dialogs.tabs import TabsDialog
+from retrowriter.ui.dialogs.tip import TipDialog
 from retrowriter.ui.dialogs.word_count import WordCountDialog
 from retrowriter.ui.dialogs.zoom import ZoomDialog
 from retrowriter.ui.notify import notify
@@ -87,6 +92,14 @@ def header_footer():
     dialog = HeaderFooterDialog(None, Apart(page=PageSetup(different_first=True)))
     # In the text, where the dialog begins, Tab is a character.
     dialog.tabs.tabBar().setFocus()
+    return dialog
+
+
+def spelling():
+    dialog = SpellingDialog(None)
+    dialog.ask("teh")
+    dialog.change_edit.setText("the")
+    dialog.show_suggestions(["the", "tea"])
     return dialog
 
 
@@ -146,6 +159,11 @@ DIALOGS = {
     "replace": lambda: FindDialog(None, replacing=True, styles=["Normal"]),
     "save": lambda: FileDialog(None, "save", name="x.rdw"),
     "zoom": lambda: ZoomDialog(None),
+    "spelling": spelling,
+    "help topics": lambda: HelpTopics(None),
+    "new": lambda: NewDialog(None, [], Document()),
+    "tip": lambda: TipDialog(None, ["A tip.", "Another."], 0, True),
+    "system info": lambda: SystemInfoDialog(None, [("Program", "1.0")]),
 }
 
 

@@ -260,3 +260,17 @@ def test_a_suggestion_for_a_word_that_is_gone_changes_nothing(window, spelled, q
     spelled.editor.textCursor().insertText("Now ")
     spelling_commands._replace(spelled.editor, (3, 10), "recieve", "receive")
     assert document_text(spelled.editor.document(), 0, 17) == "Now we recieve it"
+
+
+def test_a_document_and_a_dialog_that_close_while_they_are_checked(window, spelled, qtbot):
+    spelled.put("teh " * 50)
+    other = window.area.new_document()
+    other.editor.setPlainText("oter " * 2000)
+    checker = window.spelling.checker(other)
+    qtbot.waitUntil(lambda: checker._in_flight > 0, timeout=WAIT)
+    other.editor.document().setModified(False)
+    other.allow_close()
+    window.area.close_document(other)
+    window.commands["spelling"].trigger()
+    QApplication.activeModalWidget().reject()
+    spelled.wait(*["teh"] * 50)

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from retrowriter.ui.dialogs.base import PROGRAM, Dialog, buttons
+from retrowriter.ui.dialogs.base import PROGRAM, Dialog, button_column, buttons
 from retrowriter.ui.theme import fonts, icons
 from retrowriter.ui.theme.metrics import MARGIN
 from retrowriter.ui.widgets.etched_line import EtchedLine
@@ -14,7 +14,13 @@ _TEXT_WIDTH = 270
 
 
 class AboutDialog(Dialog):
-    """The program's name over lines about it: version, copyright, model; an empty line is a groove."""
+    """The program's name over lines about it: version, copyright, model; an empty line is a groove.
+
+    Signals:
+        info_wanted: the writer wants to know what the program stands on.
+    """
+
+    info_wanted = Signal()
 
     def __init__(self, parent: QWidget | None, lines: Sequence[str]) -> None:
         super().__init__(parent, QCoreApplication.translate("AboutDialog", "About {}").format(PROGRAM))
@@ -38,19 +44,13 @@ class AboutDialog(Dialog):
                 text.addWidget(EtchedLine())
                 text.addSpacing(4)
         text.addStretch()
-        (self.ok_button,) = buttons("OK")
+        self.ok_button, self.info_button = buttons("OK", QCoreApplication.translate("AboutDialog", "&System Info..."))
         self.ok_button.clicked.connect(self.accept)
+        self.info_button.clicked.connect(self.info_wanted)
         body = QHBoxLayout()
         body.setSpacing(MARGIN)
         body.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         body.addLayout(text)
-        body.addWidget(self.ok_button, 0, Qt.AlignmentFlag.AlignTop)
+        body.addLayout(button_column([self.ok_button, self.info_button]))
         self.set_body(body)
         self.setAccessibleDescription("\n".join(line for line in lines if line))
-
-
-def show_about(parent: QWidget | None, lines: Sequence[str]) -> None:
-    """Shows the dialog and waits."""
-    dialog = AboutDialog(parent, lines)
-    dialog.exec()
-    dialog.deleteLater()
