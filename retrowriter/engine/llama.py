@@ -184,10 +184,11 @@ class LlamaBackend:
         """Token ids of a text as the model's tokenizer gives them, control tokens in it parsed."""
         return self._tokens(text, special=True)
 
-    def bare_loop(self, count: int) -> float:
-        """Tokens per second of llama_decode and a greedy sampler alone, `count` tokens from an empty cache."""
-        api.llama_memory_clear(api.llama_get_memory(self._context), True)
-        self._cached = []
+    def bare_loop(self, count: int, after: int) -> float:
+        """Tokens per second of llama_decode and a greedy sampler alone: `count` tokens behind `after` others."""
+        self._keep_prefix([], exact=True)
+        for _ in self._read([0] * after, 0, True, lambda: False):
+            pass
         greedy = api.llama_sampler_init_greedy()
         array = (api.llama_token * 1)(0)
         one = api.llama_batch_get_one(array, 1)
@@ -559,10 +560,14 @@ class _Decoder:
         return lambda token: (float(probabilities[token]), choices)
 
 
-def bare_speed(path: Path, tokens: int, threads: int) -> float:
-    """Tokens per second of a bare decode loop on this model, greedy, nothing else done: the yardstick for streaming."""
+def bare_speed(path: Path, tokens: int, after: int, threads: int) -> float:
+    """Tokens per second of a bare decode loop on this model, greedy, nothing else done: the yardstick for streaming.
+
+    Args:
+        path: the model; tokens: how many are written; after: how many stand before them; threads: 0 = all cores.
+    """
     with opened(ModelChoice(path=str(path), gpu_layers=0, threads=threads)) as backend:
-        return backend.bare_loop(tokens)
+        return backend.bare_loop(tokens, after)
 
 
 def quantize_file(source: Path, out: Path, file_type: int, threads: int = 0) -> None:

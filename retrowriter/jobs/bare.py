@@ -1,6 +1,6 @@
 """Measures the bare decode loop of llama.cpp, for `retrowriter bench`: one JSON request in, one JSON answer out.
 
-Request: {"path": FILE, "tokens": N, "threads": N}; answer: {"tokens_per_s": X}.
+Request: {"path": FILE, "tokens": N, "after": N, "threads": N}; answer: {"tokens_per_s": X}.
 """
 
 import json
@@ -16,6 +16,7 @@ def main() -> int:
     request = json.loads(sys.stdin.readline())
     from retrowriter.engine.llama import bare_speed
 
-    speed = bare_speed(Path(request["path"]), int(request["tokens"]), int(request.get("threads", 0)))
+    tokens, after, threads = (int(request.get(name, 0)) for name in ("tokens", "after", "threads"))
+    speed = bare_speed(Path(request["path"]), tokens, after, threads)
     os.write(out, json.dumps({"tokens_per_s": speed}).encode() + b"\n")
     return 0

@@ -144,13 +144,17 @@ class _Bench:
         window.session.ended.connect(self._on_ended)
 
     def streaming(self) -> dict[str, float]:
-        """Tokens a second from the first character's arrival to the last in the document; the bare loop in turns."""
+        """Tokens a second from the first character's arrival to the last in the document; the bare loop in turns.
+
+        The bare loop goes through the same number of tokens at the same positions: each token costs the more, the more
+        stand before it, and a document's stand behind its prompt.
+        """
         whole, bare, ratios = [], [], []
         for number in range(self._plan.rounds):
-            bare.append(self._bare())
             self._window.area.new_document()
             self._write(number, exact=True)
             whole.append(self._speed())
+            bare.append(self._bare())
             ratios.append(whole[-1] / bare[-1])
         return {
             "stream_ratio": statistics.median(ratios),
@@ -286,7 +290,9 @@ class _Bench:
         return (self._done.tokens - 1) / (time.perf_counter() - self._arrivals[0])
 
     def _bare(self) -> float:
-        request = json.dumps({"path": self._plan.model, "tokens": self._plan.tokens})
+        assert self._done is not None
+        asked = {"path": self._plan.model, "tokens": self._done.tokens, "after": self._done.prompt_tokens}
+        request = json.dumps(asked)
         command = [sys.executable, "-m", "retrowriter", "--job", "bare"]
         result = subprocess.run(command, input=request, capture_output=True, text=True, check=True)
         return float(json.loads(result.stdout)["tokens_per_s"])
