@@ -3,7 +3,7 @@
 The keys of the JSON object:
   stream_ratio           tokens_per_s divided by bare_tokens_per_s, median of the rounds
   tokens_per_s           of the whole path: child, protocol, insertion into the window
-  bare_tokens_per_s      of llama.cpp's decode loop alone: same model, threads, number of tokens and of those before them
+  bare_tokens_per_s      of llama.cpp's decode loop alone: same model, threads, tokens, and number of those before
   prompt_tokens_per_s    reading a prompt of about 1,000 tokens
   first_token_cold_s     from the command to the first text, in a document of about 1,000 tokens
   first_token_reused_s   the same once the model has read the document

@@ -1,4 +1,4 @@
-"""What is refused while a text is written: going round in circles, and Markdown.
+"""What is refused while a text is written: going round in circles, Markdown, and words of a later time.
 
 A small model now and then falls into a circle from which no penalty that leaves it its words brings it out. Here the
 step that would close the circle is refused, and the model must choose another. The first two times nothing is refused:
@@ -8,7 +8,7 @@ tables, lists and names come again in every document.
 import re
 from collections import Counter, deque
 
-from retrowriter.text import markdown_marks
+from retrowriter.text import anachronism, markdown_marks
 
 _WORD = re.compile(r"[A-Za-z0-9]+(?:['’][a-z]+)?")
 _BEGINS_WORD = re.compile(r"[^A-Za-z0-9]*[A-Za-z0-9]")
@@ -21,6 +21,7 @@ _SAME_LINES = 2
 _SAME_RULES = 6
 _LONGEST_RULE = 160
 _TAIL = 400
+_LONGEST_TERM = 60
 
 
 class Refusals:
@@ -28,26 +29,37 @@ class Refusals:
 
     Args:
         before: the text that already stands in the document.
+        year: of the document, whose words it may have; 0 = any word.
+        asked: the brief; what it names may be named, even when it is of a later time.
     """
 
-    def __init__(self, before: str = "") -> None:
+    def __init__(self, before: str = "", year: int = 0, asked: str = "") -> None:
+        self._year = year
+        self._named = {found.term for found in anachronism.find(f"{asked}\n{before}", year)} if year else set()
         self._runs: Counter[tuple[tuple[str, ...], str]] = Counter()
         self._words: deque[str] = deque(maxlen=max(_RUN, _SAME_WORDS))
         self._open = ""
         self._lines: deque[str] = deque(maxlen=_SAME_RULES)
         self._line = ""
+        self._recent = ""
         for part in re.findall(r"\s*\S+|\s+", before):
             self.accept(part)
 
     def refuses(self, piece: str) -> bool:
         """Would the text, with this piece at its end, be one that nobody wants?"""
-        return self._goes_round(piece) or self._repeats_line(piece) or self._shows_markdown(piece)
+        return (
+            self._goes_round(piece)
+            or self._repeats_line(piece)
+            or self._shows_markdown(piece)
+            or self._comes_too_early(piece)
+        )
 
     def accept(self, piece: str) -> None:
         """Takes the piece that was chosen."""
         if (key := self._step(piece)) is not None:
             self._runs[key] += 1
         self._open = (self._open + piece)[-_TAIL:]
+        self._recent = (self._recent + piece)[-_LONGEST_TERM:]
         found = list(_WORD.finditer(self._open))
         # The last word may not be complete, so it is looked at again with the next piece.
         keep = found[-1].start() if found and found[-1].end() == len(self._open) else len(self._open)
@@ -90,6 +102,15 @@ class Refusals:
     def _shows_markdown(self, piece: str) -> bool:
         lines = (self._line + piece).split("\n")
         return any(markdown_marks.begun(line[-_TAIL:]) for line in lines)
+
+    def _comes_too_early(self, piece: str) -> bool:
+        """Does a word or date end here that was not known in the document's year?"""
+        if not self._year or not piece[-1:].isalnum():
+            return False
+        text = self._recent[-_LONGEST_TERM:] + piece
+        return any(
+            found.end == len(text) and found.term not in self._named for found in anachronism.find(text, self._year)
+        )
 
 
 def _plain(line: str) -> str:

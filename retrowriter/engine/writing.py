@@ -96,7 +96,8 @@ class Writing:
         before = self.conversation.prefix
         # A grammar already says what may follow.
         guarded = self.sampling.guard and not self.sampling.grammar
-        self._refusals = Refusals(before) if guarded else None
+        asked = " ".join(message.content for message in self.conversation.messages)
+        self._refusals = Refusals(before, self.conversation.year, asked) if guarded else None
         self._emphasis: Emphasis | None = None
         if self.sampling.keep_to_brief and self.conversation.matter:
             self._emphasis = Emphasis(

@@ -66,6 +66,7 @@ class Conversation(msgspec.Struct, frozen=True, kw_only=True):
         prefix: the beginning of the answer that already stands in the document, "" for a new one.
         form: what an engine on this computer types of a new document; a large model on a server finds its own form.
         matter: words of the brief that the answer should have, for an engine that can be told so.
+        year: of the document, for an engine that can keep to the words of that time; 0 = any.
     """
 
     messages: tuple[Message, ...]
@@ -73,6 +74,7 @@ class Conversation(msgspec.Struct, frozen=True, kw_only=True):
     prefix: str = ""
     form: Form = Form()
     matter: tuple[str, ...] = ()
+    year: int = 0
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,7 @@ def draft(brief: Brief) -> Conversation:
         heading=_heading(brief),
         form=form(brief.type, brief.year, brief.what, brief.sender),
         matter=matter(brief.what, brief.sender, brief.recipient, brief.notes),
+        year=brief.year,
     )
 
 
@@ -124,20 +127,20 @@ def continuation(before: str, after: str = "", brief: Brief | None = None, year:
         start = draft(brief)
     else:
         request = f"Write a document of {year}."
-        start = Conversation(messages=(_system(year), Message("user", request)), heading="")
+        start = Conversation(messages=(_system(year), Message("user", request)), heading="", year=year)
     user = start.messages[-1].content
     heading = start.heading
     if after.strip():
         user += f"\n\nThe document ends with this passage; write what comes before it:\n\n{after.strip(chr(10))}"
     messages = (start.messages[0], Message("user", user))
-    return Conversation(messages=messages, heading=heading, prefix=before, matter=start.matter)
+    return Conversation(messages=messages, heading=heading, prefix=before, matter=start.matter, year=start.year)
 
 
 def rewrite(passage: str, instruction: str = "", year: int = DEFAULT_YEAR) -> Conversation:
     """The conversation that asks for `passage` in the words of `year`, following `instruction` where one is given."""
     wish = instruction.strip() or f"Rewrite this passage as it would have been written in {year}."
     user = f"{wish}\n\n{passage.strip(chr(10))}"
-    return Conversation(messages=(_system(year), Message("user", user)), heading=f"{user}\n\n")
+    return Conversation(messages=(_system(year), Message("user", user)), heading=f"{user}\n\n", year=year)
 
 
 def render(conversation: Conversation, template: ChatTemplate | None) -> str:

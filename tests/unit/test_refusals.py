@@ -83,6 +83,26 @@ def test_what_typists_made_of_the_same_signs_is_not_refused(text):
         watching.accept(part)
 
 
+def test_words_of_a_later_time_are_refused_unless_the_brief_names_them():
+    def watching(year, asked=""):
+        found = Refusals("", year, asked)
+        for part in pieces("It is sold on our"):
+            found.accept(part)
+        return found
+
+    assert watching(1990).refuses(" website")
+    assert not watching(1998).refuses(" website")
+    assert not watching(1990, "announce our website").refuses(" website")
+    assert not watching(1990).refuses(" premises")
+    assert not Refusals().refuses(" website")
+
+
+def test_a_copyright_of_a_later_year_is_refused():
+    found = Refusals("Copyright 199", 1992)
+    assert found.refuses("7")
+    assert not found.refuses("2")
+
+
 @given(st.lists(st.sampled_from([*(" " + word for word in WORDS), "\n", ".", "**", "`", "#", " 7", "-"]), max_size=300))
 def test_no_text_that_was_not_refused_has_a_loop_or_markdown(offered):
     watching, text = Refusals(), ""
