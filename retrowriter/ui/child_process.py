@@ -7,12 +7,13 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 import retrowriter
 from retrowriter.engine.outcome import Outcome, describe
 
 _STDERR_KEPT = 16_384
+_LEAVE_MS = 1000
 
 
 class ChildProcess(QObject):
@@ -41,6 +42,9 @@ class ChildProcess(QObject):
         self._process.readyReadStandardError.connect(self._on_errors)
         self._process.finished.connect(self._on_finished)
         self._process.errorOccurred.connect(self._on_error)
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self._on_quit)
         self._process.start()
 
     @property
@@ -83,6 +87,13 @@ class ChildProcess(QObject):
         self._process.kill()
         if wait_ms:
             self._process.waitForFinished(wait_ms)
+
+    def _on_quit(self) -> None:
+        # A child that was told to go gets the time for it; Qt complains aloud about one that is left.
+        if self._process.state() == QProcess.ProcessState.NotRunning:
+            return
+        if not (self._asked_to_end and self._process.waitForFinished(_LEAVE_MS)):
+            self.kill(_LEAVE_MS)
 
     def _on_output(self) -> None:
         self._buffer += self._process.readAllStandardOutput().data()

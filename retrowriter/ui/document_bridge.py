@@ -4,6 +4,8 @@ An element that this view does not show yet stands in the text as one object cha
 format, so that opening and saving loses nothing.
 """
 
+import math
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -47,7 +49,10 @@ from retrowriter.ui.text_formats import (
 )
 from retrowriter.ui.text_objects import OBJECT, Element, element_of, set_element
 
+# A slice is short enough for the keys typed meanwhile, and long enough that painting after each costs little.
+_SLICE_SECONDS = 0.005
 _SLICE_BLOCKS = 24
+_MOST_BLOCKS = 240
 _AT_ONCE = 60
 
 
@@ -90,14 +95,16 @@ class Loader(QObject):
         self._end()
 
     def _on_timeout(self) -> None:
-        if self._slice(_SLICE_BLOCKS):
+        if self._slice(_MOST_BLOCKS, time.monotonic() + _SLICE_SECONDS):
             self._timer.stop()
             self._end()
 
-    def _slice(self, count: int) -> bool:
+    def _slice(self, count: int, until: float = math.inf) -> bool:
         self._cursor.beginEditBlock()
         try:
-            for _ in range(count):
+            for number in range(count):
+                if number >= _SLICE_BLOCKS and time.monotonic() > until:
+                    return False
                 item = next(self._blocks, None)
                 if item is None:
                     return True

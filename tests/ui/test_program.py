@@ -46,5 +46,7 @@ def test_ctrl_c_in_its_terminal_closes_it(tmp_path, home):
         time.sleep(0.05)
     os.killpg(process.pid, signal.SIGINT)
     _out, err = process.communicate(timeout=30)
-    assert (process.returncode, err) == (0, "")
+    # Qt's platform without a screen says so of each dialog, and the tip of the day is one.
+    said = [line for line in err.splitlines() if "propagateSizeHints" not in line]
+    assert (process.returncode, said) == (0, [])
     assert "letter.txt" in (home / "config" / "settings.json").read_text()
