@@ -9,6 +9,7 @@ from retrowriter.document.model import Block
 from retrowriter.ui import document_bridge as bridge
 from retrowriter.ui import notes, text_formats
 from retrowriter.ui.text_objects import clear_element
+from retrowriter.ui.theme.cursors import waiting
 
 if TYPE_CHECKING:
     from retrowriter.ui.editor import Editor
@@ -41,7 +42,7 @@ def can_insert(source: QMimeData) -> bool:
 def insert(editor: "Editor", source: QMimeData) -> None:
     """Pastes with formats and origins from this program, as "pasted" in the format of the place from others."""
     cursor = editor.textCursor()
-    with editor.undo_names.naming("Paste"):
+    with editor.undo_names.naming("Paste"), waiting():
         cursor.beginEditBlock()
         blocks = _decoded(source)
         if blocks:

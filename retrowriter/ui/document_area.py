@@ -21,6 +21,7 @@ from retrowriter.ui.document_window import DocumentWindow
 from retrowriter.ui.file_questions import may_lose, may_save, require_folder, take_file
 from retrowriter.ui.notify import notify
 from retrowriter.ui.theme import icons
+from retrowriter.ui.theme.cursors import waiting
 from retrowriter.ui.theme.palette import APP_WORKSPACE
 
 RECENT = 4
@@ -84,7 +85,8 @@ class DocumentArea(QMdiArea):
         if file is None:
             return None
         try:
-            document, chosen = formats.read_file(path)
+            with waiting():
+                document, chosen = formats.read_file(path)
         except UserError as error:
             file.release()
             notify(self.window(), error)
