@@ -1,6 +1,7 @@
 """retrowriter models: the models on this computer, the catalog, and the Hugging Face Hub."""
 
 import argparse
+import contextlib
 import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -12,12 +13,12 @@ from retrowriter import settings
 from retrowriter.commands.common import number
 from retrowriter.errors import UserError
 from retrowriter.files import megabytes
-from retrowriter.models import catalog, choosing, download, embedded, hub, intake, library, records
+from retrowriter.models import catalog, choosing, download, embedded, hub, intake, library, recommend, records
 from retrowriter.models.hub import HubFile
+from retrowriter.models.recommend import Recommendation
 from retrowriter.models.records import Model
 from retrowriter.settings import Settings
 
-_PREFERRED = ("q4_k_m", "q4_k_s", "q4_0", "q5_k_m", "q8_0")
 _BAR = 30
 
 
@@ -50,6 +51,8 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     made.add_argument("model", metavar="NAME", help="a name of the catalog, owner/name or owner/name:FILE on the Hub")
     made = action("verify", "compare a model's checksum with the published one", _verify)
     made.add_argument("name", nargs="?", help="without it: all models that are the program's own")
+    made = action("advise", "which file of a model to take for this computer, and how to run it", _advise)
+    made.add_argument("model", metavar="NAME", nargs="?", help="as for pull; without it: the best of the catalog")
     made = action("use", "choose the model that writes, or an adapter that is laid over it", _use)
     made.add_argument("name", nargs="?")
     made.add_argument("--scale", type=number(0, 2), metavar="S", help="how strong the adapter is (as trained: 1)")
@@ -159,8 +162,10 @@ def _add(arguments: argparse.Namespace) -> int:
 
 
 def _pull(arguments: argparse.Namespace) -> int:
-    file = _wanted(arguments.model)
+    file, advice = _wanted(arguments.model)
     print(f"{hub.describe(file)} from {file.repo}", file=sys.stderr)
+    if advice:
+        print(advice, file=sys.stderr)
     try:
         path = download.fetch(file, _Meter())
     except KeyboardInterrupt:
@@ -228,31 +233,63 @@ def _info(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _wanted(name: str) -> HubFile:
-    """The file that `pull NAME` means."""
+def _advise(arguments: argparse.Namespace) -> int:
+    if arguments.model is None:
+        entry = recommend.best()
+        if entry is None:
+            raise UserError("model_missing", "No model of the catalog fits into the memory that is free.")
+        return _print_advice(entry.name, recommend.of_entry(entry), arguments.json)
+    name = arguments.model
     if "/" not in name:
-        return catalog.find(name).hub_file
+        with contextlib.suppress(UserError):
+            return _print_advice(name, recommend.of_entry(catalog.find(name)), arguments.json)
+        model = library.find(name)
+        if arguments.json:
+            return _print_json(model)
+        print(f"{model.title}: {model.advice or model.problem}")
+        return 0
     repo, _, wanted = name.partition(":")
-    for note in download.unfinished():
-        if note.file.repo == repo and wanted in ("", note.file.name):
-            return note.file
+    files = [file for file in _files(repo) if wanted.lower() in file.name.lower()]
+    found = recommend.recommend(files)
+    if found is None:
+        raise UserError("hub_missing", f"{repo} has no file {wanted}.")
+    return _print_advice(f"{repo}:{hub.local_name(found.file.name)}", found, arguments.json)
+
+
+def _files(repo: str) -> list[HubFile]:
     files = hub.files(repo)
     if not files:
         raise UserError("hub_missing", f"{repo} has no GGUF files.", "Look for a repository whose name ends in -GGUF.")
+    return files
+
+
+def _wanted(name: str) -> tuple[HubFile, str]:
+    """The file that `pull NAME` means, and what to say of it before."""
+    if "/" not in name:
+        entry = catalog.find(name)
+        return entry.hub_file, recommend.of_entry(entry).sentence
+    repo, _, wanted = name.partition(":")
+    for note in download.unfinished():
+        if note.file.repo == repo and wanted in ("", note.file.name):
+            return note.file, ""
+    files = _files(repo)
     if wanted:
         for file in files:
             if wanted in (file.name, hub.local_name(file.name)):
-                return file
+                return file, _advice([file])
         named = [file for file in files if wanted.lower() in file.name.lower()]
         if len(named) == 1:
-            return named[0]
+            return named[0], _advice(named)
         names = ", ".join(hub.local_name(file.name) for file in named or files)
         raise UserError("hub_missing", f"{repo} has no file {wanted}, or several.", f"It has: {names}.")
-    for kind in _PREFERRED:
-        for file in files:
-            if kind in file.name.lower():
-                return file
-    return files[0]
+    found = recommend.recommend(files)
+    assert found is not None
+    return found.file, found.sentence
+
+
+def _advice(files: Sequence[HubFile]) -> str:
+    found = recommend.recommend(files)
+    return found.sentence if found else ""
 
 
 class _Meter:
@@ -292,6 +329,15 @@ def _print_model(model: Model, as_json: bool, sentence: str) -> int:
     print(sentence)
     if model.problem:
         print(model.problem)
+    return 0
+
+
+def _print_advice(name: str, found: Recommendation, as_json: bool) -> int:
+    if as_json:
+        fields = {"name": name, "file": found.file.name, "type": found.kind, "size": found.file.size}
+        print(json.dumps({**fields, "context": found.context, "memory": found.memory, "fits": found.fits}))
+    else:
+        print(f"{name}: {found.sentence}")
     return 0
 
 

@@ -71,9 +71,9 @@ def test_which_file_is_meant(hub, run):
     hub.repositories["maker/Many-GGUF"] = Repository(
         {f"many-{kind}.gguf": small_model(9_000, seed=n) for n, kind in enumerate(("Q2_K", "Q4_K_M", "Q8_0", "Q6_K"))}
     )
-    assert "many-Q4_K_M" in run("pull", "maker/Many-GGUF")[1]
+    assert "many-Q8_0" in run("pull", "maker/Many-GGUF")[1]
     assert "many-Q2_K" in run("pull", "maker/Many-GGUF:q2_k")[1]
-    assert "many-Q8_0" in run("pull", "maker/Many-GGUF:many-Q8_0.gguf")[1]
+    assert "many-Q4_K_M" in run("pull", "maker/Many-GGUF:many-Q4_K_M.gguf")[1]
     code, _, err = run("pull", "maker/Many-GGUF:Q9")
     assert code == 1
     assert "It has: many-" in err

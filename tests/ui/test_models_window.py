@@ -199,6 +199,25 @@ def test_found_downloaded_and_good(commands, qtbot, hub, answers):
     assert len(hub.requests) == before
 
 
+def test_the_file_that_suits_this_computer_is_chosen(commands, qtbot, hub):
+    hub.repositories["maker/Many-GGUF"] = Repository(
+        {f"many-{kind}.gguf": small_model(9_000, seed=n) for n, kind in enumerate(("F16", "Q2_K", "Q8_0"))}
+    )
+    made = commands()
+    page = made.window.hub
+    made.window.tabs.setCurrentWidget(page)
+    page.words.setText("many")
+    page.find_button.click()
+    qtbot.waitUntil(lambda: page.repository() is not None, timeout=WAIT)
+    page.files_button.click()
+    qtbot.waitUntil(lambda: page.file() is not None, timeout=WAIT)
+    assert page.file().name == "many-Q8_0.gguf"
+    assert page.files.currentItem().font(0).bold()
+    assert "Recommended here: Q8_0, 9 KB, context 2,048: it takes about" in made.window.details.toPlainText()
+    made.window.tabs.setCurrentWidget(made.window.catalog)
+    assert "Here: " in made.window.details.toPlainText()
+
+
 def test_a_search_is_stopped_and_another_takes_its_place(commands, qtbot, hub):
     hub.api_pause_s = 60.0
     made = commands()

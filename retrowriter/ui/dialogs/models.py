@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 
 from retrowriter.files import megabytes
 from retrowriter.ui.dialogs.base import Dialog, button_column, button_row, buttons, label
-from retrowriter.ui.dialogs.models_pages import CatalogPage, HubPage, InstalledPage
+from retrowriter.ui.dialogs.models_hub_page import HubPage
+from retrowriter.ui.dialogs.models_pages import CatalogPage, InstalledPage
 from retrowriter.ui.downloads import Downloads, Item
 from retrowriter.ui.theme.metrics import GAP, MARGIN
 from retrowriter.ui.widgets.table import Table

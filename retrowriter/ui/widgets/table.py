@@ -94,6 +94,12 @@ class Table(QTreeWidget):
                 if item.text(column) != text:
                     item.setText(column, text)
 
+    def choose(self, value: object) -> None:
+        """Makes the row of this value the current one."""
+        for item in self._items():
+            if item.data(0, _VALUE_ROLE) == value:
+                self.setCurrentItem(item)
+
     def value(self) -> object:
         """The value of the current row, None when there is none."""
         item = self.currentItem()
