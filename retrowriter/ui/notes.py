@@ -32,26 +32,31 @@ class NoteNumbers(QObject):
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
         self._document = document
-        self._names: list[str] | None = None
+        self._numbers: dict[str, int] | None = None
         document.contentsChange.connect(self._on_contents_change)
 
     @property
     def names(self) -> list[str]:
         """The names of the notes that have a reference, in order."""
-        if self._names is None:
-            found = (element.name for _place, element in elements(self._document) if isinstance(element, Note))
-            self._names = list(dict.fromkeys(found))
-        return self._names
+        return list(self._counted())
 
     def number(self, name: str) -> int:
         """The number of a note; 0 for one without a reference."""
-        return self.names.index(name) + 1 if name in self.names else 0
+        return self._counted().get(name, 0)
+
+    def _counted(self) -> dict[str, int]:
+        if self._numbers is None:
+            self._numbers = {}
+            for _place, element in elements(self._document):
+                if isinstance(element, Note):
+                    self._numbers.setdefault(element.name, len(self._numbers) + 1)
+        return self._numbers
 
     def _on_contents_change(self, position: int, removed: int, added: int) -> None:
         came = range(position, position + added)
         if not removed and added < _MANY and not any(self._document.characterAt(place) == OBJECT for place in came):
             return
-        self._names = None
+        self._numbers = None
         self.changed.emit()
 
 

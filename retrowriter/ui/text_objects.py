@@ -23,7 +23,7 @@ from retrowriter.document.model import Bookmark, Break, Field, Inline, Note, Par
 from retrowriter.ui import fields
 from retrowriter.ui.fields import Facts
 from retrowriter.ui.table_formats import clear_cell
-from retrowriter.ui.text_formats import PIXELS_PER_POINT, Property
+from retrowriter.ui.text_formats import PIXELS_PER_POINT, Property, fragments
 from retrowriter.ui.theme import fonts
 
 OBJECT = "￼"
@@ -61,12 +61,16 @@ def clear_element(char_format: QTextCharFormat) -> None:
 def elements(document: QTextDocument) -> list[tuple[int, Element]]:
     """The elements in a document and where they stand, in order."""
     found: list[tuple[int, Element]] = []
-    cursor = document.find(OBJECT)
-    while not cursor.isNull():
-        element = element_of(cursor.charFormat())
-        if element is not None:
-            found.append((cursor.selectionStart(), element))
-        cursor = document.find(OBJECT, cursor)
+    # QTextDocument.find() lays the text out, and the layout may want to know this.
+    block = document.begin()
+    while block.isValid():
+        if OBJECT in block.text():
+            for part in fragments(block):
+                element = element_of(part.charFormat())
+                if element is not None:
+                    places = range(part.position(), part.position() + part.length())
+                    found.extend((place, element) for place in places if document.characterAt(place) == OBJECT)
+        block = block.next()
     return found
 
 

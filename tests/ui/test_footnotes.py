@@ -210,3 +210,17 @@ def test_notes_of_one_name_in_two_documents_stay_apart():
     blocks = (Paragraph(content=(Note(name="1"),)),)
     assert notes.of_blocks(blocks, {"1": note("a"), "2": note("b")}) == {"1": note("a")}
     assert notes.without_lost(Document(blocks=blocks, notes={"1": note("a"), "2": note("b")})).notes == {"1": note("a")}
+
+
+def test_a_long_document_with_notes_is_opened(window, tmp_path, qtbot):
+    """The layout asks for the numbers of notes before the document is whole."""
+    blocks = [Paragraph(content=(Run(text=f"Line {number}"), Note(name=str(number)))) for number in range(1, 400)]
+    document = Document(blocks=tuple(blocks), notes={str(number): note(f"{number}") for number in range(1, 400)})
+    path = tmp_path / "Long.rdw"
+    formats.write_file(path, document, formats.NATIVE)
+    opened = window.area.open_file(path)
+    qtbot.waitUntil(lambda: opened.editor.is_loaded, timeout=20000)
+    assert shown(opened.editor) == [str(number) for number in range(1, 400)]
+    pages = opened.editor.page_count()
+    assert pages > opened.editor.document().pageCount() + 5
+    assert opened.document().notes == document.notes
