@@ -20,6 +20,9 @@ _SAME_WORDS = 3
 _SAME_LINES = 2
 _SAME_RULES = 6
 _LONGEST_RULE = 160
+# Of so many lines in a row, more than so many must be different ones.
+_ROW = 10
+_DIFFERENT = 3
 _TAIL = 400
 _LONGEST_TERM = 60
 
@@ -39,7 +42,7 @@ class Refusals:
         self._runs: Counter[tuple[tuple[str, ...], str]] = Counter()
         self._words: deque[str] = deque(maxlen=max(_RUN, _SAME_WORDS))
         self._open = ""
-        self._lines: deque[str] = deque(maxlen=_SAME_RULES)
+        self._lines: deque[str] = deque(maxlen=_ROW)
         self._line = ""
         self._recent = ""
         for part in re.findall(r"\s*\S+|\s+", before):
@@ -92,6 +95,9 @@ class Refusals:
         start = piece.rpartition("\n")[2].strip()
         if (self._line.strip() and "\n" not in piece) or not start or not self._lines:
             return False
+        different = {line.lower() for line in self._lines}
+        if len(self._lines) == _ROW and len(different) <= _DIFFERENT:
+            return any(line.startswith(start.lower()) for line in different)
         last = self._lines[-1]
         words = len(re.findall(r"[A-Za-z]", last)) >= 3
         wanted = _SAME_LINES if words else _SAME_RULES

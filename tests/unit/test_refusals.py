@@ -56,6 +56,14 @@ def test_rules_and_blanks_may_come_often_but_not_for_ever():
     assert not refused("-" * 60, "-----")
 
 
+def test_a_few_lines_in_turn_for_ever_are_refused():
+    drives = "C:/ D:/ C:/ E:/ D:/ C:/ C:/ E:/ D:/ E:/ ".replace(" ", "\n")
+    assert refused(drives, "C")
+    assert refused(drives, "D")
+    assert not refused(drives, "Then")
+    assert not refused(drives.replace("C", "F", 1).replace("E", "G", 1), "C")
+
+
 def test_one_word_for_ever_is_refused():
     assert refused("It is very composition composition composition", " composition")
 
