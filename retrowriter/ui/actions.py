@@ -149,7 +149,7 @@ _PAGES: tuple[Command, ...] = (
         "headfoot",
     ),
     Command("footnote", "Foot&note...", "Puts in a footnote at the insertion point.", (), "footnote"),
-    Command("footnotes", "Foot&notes", "Goes to the footnotes; beside the number of one, to its text."),
+    Command("footnotes", "Foo&tnotes", "Goes to the footnotes; beside the number of one, to its text."),
     Command("page_numbers", "Page N&umbers...", "Numbers the pages in the header or the footer."),
     Command("page_setup", "Page Set&up...", "Changes the margins and the paper of the document.", (), "pagesetup"),
 )

@@ -93,6 +93,7 @@ class DocumentWindow(QWidget):
         grid.addWidget(self.editor, 1, 1)
         self._rulers = True
         self.setFocusProxy(self.editor)
+        self.windowTitleChanged.connect(self.editor.setAccessibleName)
         self.setWindowIcon(icons.icon("doc"))
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -139,6 +139,7 @@ class _Box(QComboBox):
         self.setAccessibleName(name)
         field = self.lineEdit()
         if field is not None:
+            field.setAccessibleName(name)
             field.returnPressed.connect(self._on_return)
         completer = self.completer()
         if editable and completer is not None:
