@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QResizeEvent,
+    QShowEvent,
     QTextCursor,
     QTextFrameFormat,
     QWheelEvent,
@@ -72,6 +73,7 @@ class PageView(QTextEdit):
         self.breaks = PageBreaks(self.document(), self._text_room, self)
         self.breaks.found.connect(self.viewport().update)
         self._behind = 0
+        self._was_shown = False
         self.setAcceptRichText(False)
         self.setCursorWidth(1)
         self.setFrameStyle(QFrame.Shape.WinPanel | QFrame.Shadow.Sunken)
@@ -225,6 +227,13 @@ class PageView(QTextEdit):
 
     def paint_paper(self, painter: QPainter, number: int, paper: QRect, area: QRect) -> None:
         """Paints what stands on a page (from 0) behind the text; subclasses have something to paint there."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """When it is first shown, still small, Qt brings the caret into view; a document begins with its paper."""
+        super().showEvent(event)
+        if not self._was_shown and self.textCursor().atStart():
+            self.verticalScrollBar().setValue(self.verticalScrollBar().minimum())
+        self._was_shown = True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Centres the page. QTextEdit is told that its width stays, or it would forget the page size."""

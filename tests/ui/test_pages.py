@@ -165,6 +165,11 @@ def test_lengths_are_shown_in_the_unit_of_the_options(qtbot, window):
     assert Settings().get(table.UNIT) == "auto"
 
 
+def test_a_document_begins_with_the_top_of_its_paper(editor):
+    assert editor.verticalScrollBar().value() == 0
+    assert editor.paper(0).top() > 0
+
+
 # Headers and footers
 
 
