@@ -10,7 +10,7 @@ from retrowriter.ui.fields import Facts
 from retrowriter.ui.page_view import GAP_SIDE
 from retrowriter.ui.text_formats import PIXELS_PER_POINT
 
-# Longer than anything that is written here, so that it is all on one sheet.
+# Longer than anything that is written here, so that no page ends in it.
 _HEIGHT = 1584.0
 
 
@@ -32,6 +32,7 @@ class ParagraphField(Editor):
             self.facts.name, self.facts.title = facts.name, facts.title
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setCornerWidget(None)  # type: ignore[arg-type]  # its stubs do not know that this takes it away
+        self.set_view("normal")
         self.undo_pressed.connect(self.undo)
         self.redo_pressed.connect(self.redo)
 
