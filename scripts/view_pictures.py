@@ -11,6 +11,7 @@ from retrowriter import formats
 def pictures(home: Path) -> dict[str, Callable[[], object]]:
     """What is drawn, by name."""
     from retrowriter.settings import Settings
+    from retrowriter.ui import going
     from retrowriter.ui.main_window import MainWindow
 
     def opened(*commands: str) -> MainWindow:
@@ -31,4 +32,11 @@ def pictures(home: Path) -> dict[str, Callable[[], object]]:
         editor.verticalScrollBar().setValue(round(editor.text_top(1)) - 250)
         return window
 
-    return {"normal": normal}
+    def split() -> MainWindow:
+        window = opened()
+        window.show()
+        window.commands["split"].trigger()
+        going.go_to_page(window.area.current.panes.all[1].editor, 2)
+        return window
+
+    return {"normal": normal, "split": split}

@@ -135,6 +135,8 @@ _PLACES: tuple[Command, ...] = (
 
 _VIEWS: tuple[Command, ...] = (
     Command("normal_view", "&Normal", "Shows the text without pages.", ("Ctrl+Alt+N",), "normalview", True),
+    Command("split", "S&plit", "Shows two places of the document, one above the other.", ("Ctrl+Alt+S",), "split"),
+    Command("next_pane", "Next Pane", "Goes to the other pane of the window.", ("F6", "Shift+F6")),
     Command("page_view", "&Page Layout", "Shows the pages as they are printed.", ("Ctrl+Alt+P",), "pageview", True),
 )
 
@@ -301,7 +303,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             *("convert_table", "sort", SEPARATOR, "split_table"),
         ),
     ),
-    ("&Window", ("cascade", "arrange_all", "next_window", SEPARATOR, WINDOWS)),
+    ("&Window", ("cascade", "arrange_all", "split", "next_window", SEPARATOR, WINDOWS)),
     ("&Help", ("help_topics", "whats_this", "tip_of_the_day", SEPARATOR, "about")),
 )
 

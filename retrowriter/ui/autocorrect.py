@@ -9,8 +9,8 @@ from retrowriter.settings import Settings
 from retrowriter.text.autocorrect import Rules, correct
 from retrowriter.ui import text_formats
 from retrowriter.ui.document_area import DocumentArea
-from retrowriter.ui.document_window import DocumentWindow
 from retrowriter.ui.editor import Editor
+from retrowriter.ui.panes import Pane
 from retrowriter.ui.text_objects import OBJECT
 
 TYPEWRITER = "Typewriter"
@@ -23,7 +23,7 @@ class AutoCorrect(QObject):
     def __init__(self, settings: Settings, area: DocumentArea, parent: QWidget) -> None:
         super().__init__(parent)
         self._settings = settings
-        area.opened.connect(self._on_opened)
+        area.pane_opened.connect(self._on_pane_opened)
 
     def rules(self, plain: bool = False) -> Rules:
         """The rules of the settings; `plain`: for typewriter text."""
@@ -57,8 +57,8 @@ class AutoCorrect(QObject):
         if answer is not None:
             self.set_rules(*answer)
 
-    def _on_opened(self, window: DocumentWindow) -> None:
-        editor = window.editor
+    def _on_pane_opened(self, pane: Pane) -> None:
+        editor = pane.editor
         editor.typed.connect(lambda letters: self._on_typed(editor, letters))
 
     def _on_typed(self, editor: Editor, letters: str) -> None:

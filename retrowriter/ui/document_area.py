@@ -35,10 +35,12 @@ class DocumentArea(QMdiArea):
 
     Signals:
         opened: a DocumentWindow is there, not yet shown.
-        current_changed: another document is active, or none.
+        pane_opened: a Pane with an editor of a document has come.
+        current_changed: another document is active, another pane of it, or none.
     """
 
     opened = Signal(object)
+    pane_opened = Signal(object)
     current_changed = Signal()
 
     def __init__(self, settings: Settings, composer: Composer, parent: QWidget) -> None:
@@ -221,6 +223,9 @@ class DocumentArea(QMdiArea):
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         window.close_requested.connect(self._on_close_requested)
         self.opened.emit(window)
+        self.pane_opened.emit(window.panes.current)
+        window.panes.added.connect(self.pane_opened)
+        window.panes.activated.connect(self.current_changed)
         if maximised:
             sub_window.showMaximized()
         else:

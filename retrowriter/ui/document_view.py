@@ -38,14 +38,24 @@ class DocumentView(SelectingView):
     styles_changed = Signal()
     apart_changed = Signal()
 
-    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, document: Document, parent: QWidget | None = None, other: "DocumentView | None" = None) -> None:
+        """`other`: another view, which has read the document; this one shows the same text."""
+        super().__init__(parent, other)
         self._source = document
+        self._guide = -1
+        self.setFont(fonts.document_font("Times New Roman", 12))
+        if other is None:
+            self._begin(document)
+        else:
+            self._join(other)
+        self.document().contentsChange.connect(self._on_contents_change)
+        self.document().contentsChanged.connect(self._on_contents_changed)
+
+    def _begin(self, document: Document) -> None:
         self.sheet = text_formats.Sheet(document)
         self.facts = Facts(title=document.title)
         self.margin_text = MarginText(self.sheet, self.facts)
         self._apart, self._apart_kept = beside.of(document), ""
-        self.setFont(fonts.document_font("Times New Roman", 12))
         self.document().setUndoRedoEnabled(False)
         self.set_page(document.page, self.margin_text.text_edges(self._apart))
         self.undo_names = UndoNames(self.document())
@@ -58,9 +68,14 @@ class DocumentView(SelectingView):
         self.objects.note_number = self.note_numbers.number
         self._note_pages = NotePages(self.sheet)
         self._styles_kept = ""
-        self._guide = -1
-        self.document().contentsChange.connect(self._on_contents_change)
-        self.document().contentsChanged.connect(self._on_contents_changed)
+
+    def _join(self, other: "DocumentView") -> None:
+        self.sheet, self.facts, self.margin_text = other.sheet, other.facts, other.margin_text
+        self.undo_names, self.decorations, self.objects = other.undo_names, other.decorations, other.objects
+        self.note_numbers, self._note_pages = other.note_numbers, other._note_pages
+        self.note_numbers.changed.connect(self._on_notes_changed)
+        self._apart, self._apart_kept, self._styles_kept = other._apart, other._apart_kept, other._styles_kept
+        self.follow_notes()
 
     @property
     def is_loaded(self) -> bool:

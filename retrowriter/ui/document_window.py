@@ -7,7 +7,7 @@ from typing import Any, Literal
 import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QTextBlockFormat, QTextCharFormat
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from retrowriter import formats
 from retrowriter.document.model import Document, Generation
@@ -17,9 +17,9 @@ from retrowriter.text.tidy import LineJoiner
 from retrowriter.ui.editor import Editor
 from retrowriter.ui.going import EditPlaces
 from retrowriter.ui.insertion import Insertion
-from retrowriter.ui.ruler import Ruler, SideRuler
+from retrowriter.ui.panes import Pane, Panes
+from retrowriter.ui.ruler import Ruler
 from retrowriter.ui.theme import icons
-from retrowriter.ui.widgets.view_buttons import ViewButtons
 
 WindowView = Literal["normal", "page"]
 
@@ -71,32 +71,30 @@ class DocumentWindow(QWidget):
         self._close_allowed = False
         self._over: QWidget | None = None
         self.insertion: Insertion | None = None
-        self.editor = Editor(document, self)
+        self.panes = Panes(Editor(document), self)
+        self.editor.document().setParent(self)
         self.editor.facts.name = path.name if path is not None else title
-        self.ruler = Ruler(self.editor, self)
-        self.edit_places = EditPlaces(self.editor)
-        self.side_ruler = SideRuler(self.editor, self)
-        self.ruler.indents_dragged.connect(self.editor.set_indents)
-        self.ruler.tabs_changed.connect(self.editor.set_tabs)
-        self.ruler.guide_moved.connect(self.editor.show_guide)
-        self.view_buttons = ViewButtons(
-            {"normal": self.tr("Normal View"), "page": self.tr("Page Layout View")}, self.editor
-        )
-        self.view_buttons.show_view(self.editor.view)
-        self.view_buttons.chosen.connect(self.set_view)
-        self.editor.addScrollBarWidget(self.view_buttons, Qt.AlignmentFlag.AlignLeft)
-        self._grid = grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(0)
-        grid.addWidget(self.ruler, 0, 0, 1, 2)
-        grid.addWidget(self.side_ruler, 1, 0)
-        grid.addWidget(self.editor, 1, 1)
-        self._rulers = True
-        self.setFocusProxy(self.editor)
-        self.windowTitleChanged.connect(self.editor.setAccessibleName)
+        self.edit_places = EditPlaces(self.editor.document(), lambda: self.editor)
+        self.panes.view_chosen.connect(self.set_view)
+        self.panes.leaving.connect(self._on_leaving)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.addWidget(self.panes)
+        self.setFocusProxy(self.panes)
+        self.windowTitleChanged.connect(self.panes.name)
         self.setWindowIcon(icons.icon("doc"))
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+    @property
+    def editor(self) -> Editor:
+        """The editor in which the caret was last."""
+        return self.panes.current.editor
+
+    @property
+    def ruler(self) -> Ruler:
+        """The ruler above that editor."""
+        return self.panes.current.ruler
 
     @property
     def generations(self) -> tuple[Generation, ...]:
@@ -229,9 +227,7 @@ class DocumentWindow(QWidget):
 
     def show_rulers(self, on: bool) -> None:
         """Shows or hides the rulers; the one at the side belongs to Page Layout."""
-        self._rulers = on
-        self.ruler.setVisible(on and self._over is None)
-        self.side_ruler.setVisible(on and self._over is None and self.view == "page")
+        self.panes.show_rulers(on)
 
     @property
     def view(self) -> WindowView:
@@ -242,8 +238,7 @@ class DocumentWindow(QWidget):
         """Shows the document in another way; the caret stays where it is, and the text at the top of the window."""
         if view != self.view:
             self.editor.set_view(view)
-            self.view_buttons.show_view(view)
-            self.show_rulers(self._rulers)
+            self.panes.show_view()
             self.view_changed.emit()
 
     @property
@@ -252,19 +247,23 @@ class DocumentWindow(QWidget):
         return self._over
 
     def show_over(self, widget: QWidget | None) -> None:
-        """Shows a widget in the place of editor and rulers; None: shows them again, and the widget goes."""
+        """Shows a widget in the place of the editors and rulers; None: shows them again, and the widget goes."""
         if self._over is not None:
-            self._grid.removeWidget(self._over)
+            self._layout.removeWidget(self._over)
             self._over.deleteLater()
         self._over = widget
-        self.editor.setVisible(widget is None)
-        self.show_rulers(self._rulers)
-        shown = widget if widget is not None else self.editor
+        self.panes.setVisible(widget is None)
+        shown = widget if widget is not None else self.panes
         if widget is not None:
-            self._grid.addWidget(widget, 0, 0, 2, 2)
+            self._layout.addWidget(widget)
             widget.show()
         self.setFocusProxy(shown)
         shown.setFocus()
+
+    def _on_leaving(self, pane: Pane) -> None:
+        if self.insertion is not None:
+            stays = next(each for each in self.panes.all if each is not pane)
+            self.insertion.follow_in(stays.editor)
 
     def allow_close(self) -> None:
         """The next attempt to close it succeeds."""

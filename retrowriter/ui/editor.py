@@ -59,14 +59,21 @@ class Editor(DocumentView):
     undo_pressed = Signal()
     redo_pressed = Signal()
 
-    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
-        super().__init__(document, parent)
+    def __init__(self, document: Document, parent: QWidget | None = None, other: "Editor | None" = None) -> None:
+        super().__init__(document, parent, other)
         self.cursorPositionChanged.connect(self.format_changed)
         self.currentCharFormatChanged.connect(self._on_char_format_changed)
+        if other is not None:
+            self.setReadOnly(not other.is_loaded)
+            return
         self._loader = bridge.Loader(self.document(), document, self.sheet, self)
         self._loader.finished.connect(self._on_loaded)
         self.setReadOnly(True)
         self._loader.start()
+
+    def beside(self, parent: QWidget | None = None) -> "Editor":
+        """Another editor of the same text, with a caret and a place of its own."""
+        return Editor(self._source, parent, self)
 
     def snapshot(self) -> Document:
         """The document as it is now, with what the editor does not show taken from the one it was opened with."""

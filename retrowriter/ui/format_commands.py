@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QWidget
 from retrowriter.document.model import Alignment, Border, CharFormat, ParagraphFormat
 from retrowriter.ui import case_change, formatting, lists, text_formats
 from retrowriter.ui.document_area import DocumentArea
-from retrowriter.ui.document_window import DocumentWindow
 from retrowriter.ui.editor import Editor
 from retrowriter.ui.format_boxes import SIZES
 from retrowriter.ui.format_painter import FormatPainter
+from retrowriter.ui.panes import Pane
 from retrowriter.ui.theme.cursors import cursor
 
 T = TypeVar("T")
@@ -56,7 +56,7 @@ class FormatCommands(QObject):
         self._parent = parent
         self.painter = FormatPainter(self)
         self.painter.active_changed.connect(self._on_painter_changed)
-        area.opened.connect(self._on_opened)
+        area.pane_opened.connect(self._on_pane_opened)
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """The commands by name."""
@@ -237,14 +237,15 @@ class FormatCommands(QObject):
     def _on_painter_changed(self, active: bool) -> None:
         self._commands["format_painter"].setChecked(active)
         for window in self._area.windows:
-            window.editor.set_pointer(cursor("painter") if active else None)
+            for pane in window.panes.all:
+                pane.editor.set_pointer(cursor("painter") if active else None)
 
-    def _on_opened(self, window: DocumentWindow) -> None:
-        editor = window.editor
+    def _on_pane_opened(self, pane: Pane) -> None:
+        editor = pane.editor
         editor.cancelled.connect(self.painter.end)
         editor.selection_made.connect(lambda: self.painter.on_selection(editor))
-        window.ruler.paragraph_wanted.connect(self.ask_paragraph)
-        window.ruler.tabs_wanted.connect(self.ask_tabs)
+        pane.ruler.paragraph_wanted.connect(self.ask_paragraph)
+        pane.ruler.tabs_wanted.connect(self.ask_tabs)
 
 
 def _clear_characters(editor: Editor) -> None:

@@ -1,9 +1,10 @@
 """Going to pages, lines and the places of the last edits."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QTextCursor, QTextDocument
 
 if TYPE_CHECKING:
     from retrowriter.ui.editor import Editor
@@ -57,30 +58,31 @@ def line_of(editor: "Editor") -> int:
 class EditPlaces(QObject):
     """Where a document was edited last. What the model writes elsewhere is no edit."""
 
-    def __init__(self, editor: "Editor") -> None:
-        super().__init__(editor)
-        self._editor = editor
+    def __init__(self, document: QTextDocument, editor: Callable[[], "Editor"]) -> None:
+        """`editor`: in which the document is edited just now."""
+        super().__init__(document)
+        self._active = editor
         self._places: list[QTextCursor] = []
         self._next = 0
-        editor.document().contentsChange.connect(self._on_contents_change)
+        document.contentsChange.connect(self._on_contents_change)
 
     def go_back(self) -> None:
         """Puts the caret at the last place; asked again, at the one before, and round."""
         if not self._places:
             return
-        here = self._editor.textCursor().position()
+        here = self._active().textCursor().position()
         if self._next == 0 and self._places[0].position() == here and len(self._places) > 1:
             self._next = 1
-        _go(self._editor, self._places[self._next % len(self._places)].position())
+        _go(self._active(), self._places[self._next % len(self._places)].position())
         self._next = (self._next + 1) % len(self._places)
 
     def _on_contents_change(self, position: int, _removed: int, added: int) -> None:
-        caret = self._editor.textCursor().position()
-        if not self._editor.is_loaded or caret not in (position, position + added):
+        caret = self._active().textCursor().position()
+        if not self._active().is_loaded or caret not in (position, position + added):
             return
         self._next = 0
         self._places = [each for each in self._places if abs(each.position() - caret) > _NEAR][: _EDITS - 1]
-        place = QTextCursor(self._editor.document())
+        place = QTextCursor(self._active().document())
         place.setPosition(caret)
         place.setKeepPositionOnInsert(False)
         self._places.insert(0, place)

@@ -21,6 +21,7 @@ from retrowriter.ui.document_area import DocumentArea
 from retrowriter.ui.document_window import DocumentWindow
 from retrowriter.ui.editor import Editor
 from retrowriter.ui.notify import notify
+from retrowriter.ui.panes import Pane
 from retrowriter.ui.spelling_commands import SpellingCommands
 
 _CHARACTERS = {"nonbreaking_space": "\u00a0", "nonbreaking_hyphen": "\u2011", "optional_hyphen": "\u00ad"}
@@ -54,7 +55,7 @@ class InsertCommands(QObject):
         self._autocorrect = AutoCorrect(settings, area, parent)
         self._go_to: GoToDialog | None = None
         commands["show_marks"].setChecked(settings.get(table.SHOW_MARKS))
-        area.opened.connect(self._on_opened)
+        area.pane_opened.connect(self._on_pane_opened)
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """The commands by name."""
@@ -192,8 +193,8 @@ class InsertCommands(QObject):
         if self._area.current is not None:
             use(self._area.current)
 
-    def _on_opened(self, window: DocumentWindow) -> None:
-        editor = window.editor
+    def _on_pane_opened(self, pane: Pane) -> None:
+        editor = pane.editor
         editor.menu_requested.connect(lambda place: self._show_context_menu(editor, place))
         _set_marks(editor, self._settings.get(table.SHOW_MARKS))
 
@@ -235,7 +236,8 @@ def _set_marks(editor: Editor, on: bool) -> None:
     option.setFlags(option.flags() | _MARKS if on else option.flags() & ~_MARKS)
     editor.document().setDefaultTextOption(option)
     editor.objects.marks = on
-    editor.viewport().update()
+    for view in editor.family:
+        view.viewport().update()
 
 
 def _bookmark_beside(editor: Editor, step: str) -> str:

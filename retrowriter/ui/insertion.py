@@ -50,7 +50,7 @@ class Insertion(QObject):
             joiner: makes paragraphs out of lines for proportional type; None keeps lines as they are laid out.
             joins: the last step on the undo stack prepared this one and is taken back with it.
         """
-        super().__init__(editor)
+        super().__init__(editor.document())
         self._editor = editor
         self._document = editor.document()
         self._cursor = QTextCursor(self._document)
@@ -70,6 +70,10 @@ class Insertion(QObject):
         self._timer.setInterval(FLUSH_MS)
         self._timer.timeout.connect(self.flush)
         self._document.contentsChange.connect(self._on_contents_change)
+
+    def follow_in(self, editor: Editor) -> None:
+        """Another editor of the document goes along with the text from now on."""
+        self._editor = editor
 
     @property
     def position(self) -> int:

@@ -30,6 +30,7 @@ from retrowriter.ui.new_documents import NewDocuments
 from retrowriter.ui.notify import notify
 from retrowriter.ui.options_commands import OptionsCommands
 from retrowriter.ui.page_commands import PageCommands
+from retrowriter.ui.panes import Pane
 from retrowriter.ui.print_commands import PrintCommands
 from retrowriter.ui.safety import Safety
 from retrowriter.ui.server_choice import lamp, leaves_this_computer
@@ -158,7 +159,8 @@ class MainWindow(ClassicFrame, QMainWindow):
         self.boxes.size_chosen.connect(lambda size: edit(lambda editor: editor.set_font_size(size)))
         self.boxes.zoom_chosen.connect(self.views.zoom)
         self.boxes.left.connect(lambda: edit(lambda editor: None))
-        self.area.opened.connect(self._on_opened)
+        self.area.opened.connect(lambda window: window.editor.set_zoom(self.settings.get(table.ZOOM)))
+        self.area.pane_opened.connect(self._on_pane_opened)
         self.area.current_changed.connect(self._on_current_changed)
         self.composer.status_changed.connect(self.status.set_model_text)
         self.composer.busy_changed.connect(self._update_actions)
@@ -227,9 +229,8 @@ class MainWindow(ClassicFrame, QMainWindow):
 
     # State
 
-    def _on_opened(self, window: DocumentWindow) -> None:
-        editor = window.editor
-        editor.set_zoom(self.settings.get(table.ZOOM))
+    def _on_pane_opened(self, pane: Pane) -> None:
+        editor = pane.editor
         editor.format_changed.connect(self._show_format)
         editor.zoom_changed.connect(self._on_zoom_changed)
         editor.undo_names.changed.connect(self._update_undo)

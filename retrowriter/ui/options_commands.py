@@ -61,7 +61,8 @@ class OptionsCommands(QObject):
         if table.SMOOTH_FONTS in changed:
             fonts.set_smooth(self._settings.get(table.SMOOTH_FONTS))
             for window in self._area.windows:
-                window.editor.follow_edges()
+                for pane in window.panes.all:
+                    pane.editor.follow_edges()
         if table.UNIT in changed:
             length_box.set_unit(paper.unit(self._settings))
         if any(setting in changed for setting in _MODEL):

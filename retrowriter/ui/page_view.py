@@ -7,6 +7,8 @@ screen readers stay Qt's own.
 Normal view is the same document without a page height. What is outside the margins stays where it is and is out of the
 reach of the scroll bars: other margins would be a step of undo.
 
+Several views may show one document. They share its layout, and so the view and the zoom; caret and place are their own.
+
 Zoom is the resolution of the paint device for which the document is laid out: text stays crisp, and carets and clicks
 need no conversion. Lengths in formats are pixels at 96 dots an inch, whatever the screen says (AA_Use96Dpi).
 """
@@ -23,6 +25,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
     QTextCursor,
+    QTextDocument,
     QTextFrameFormat,
     QWheelEvent,
 )
@@ -64,13 +67,18 @@ class PageView(QTextEdit):
     zoom_changed = Signal(float)
     view_changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, beside: "PageView | None" = None) -> None:
+        """`beside`: another view, whose document this one shows."""
         super().__init__(parent)
-        self._page = PageSetup()
-        self._edges = (self._page.top, self._page.bottom)
-        self._zoom = 1.0
-        self._view: View = "page"
-        self.breaks = PageBreaks(self.document(), self._text_room, self)
+        self._page: PageSetup = PageSetup() if beside is None else beside._page
+        self._edges: tuple[float, float] = (self._page.top, self._page.bottom) if beside is None else beside._edges
+        self._zoom: float = 1.0 if beside is None else beside._zoom
+        self._view: View = "page" if beside is None else beside._view
+        self._family: list[PageView] = [] if beside is None else beside._family
+        self._family.append(self)
+        self._text: QTextDocument = super().document() if beside is None else beside._text
+        self.breaks: PageBreaks
+        self.breaks = PageBreaks(self.document(), self._text_room, self) if beside is None else beside.breaks
         self.breaks.found.connect(self.viewport().update)
         self._behind = 0
         self._was_shown = False
@@ -83,12 +91,34 @@ class PageView(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._set_colours()
+        if beside is not None:
+            self.setLineWrapColumnOrWidth(self._width())
+            owner = self._text.parent()
+            self.setDocument(self._text)
+            # PySide6 takes the document for this view's by now, and would end it with the view.
+            self._text.setParent(owner)
         for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
             bar.valueChanged.connect(self.view_changed)
             bar.rangeChanged.connect(self._limit_bars)
-        self.document().setUndoRedoEnabled(False)
-        self.set_page(self._page)
-        self.document().setUndoRedoEnabled(True)
+        if beside is None:
+            self.document().setUndoRedoEnabled(False)
+            self.set_page(self._page)
+            self.document().setUndoRedoEnabled(True)
+        else:
+            self._lay_out_again(self._view, self._zoom)
+
+    def document(self) -> QTextDocument:
+        """The text. Qt's own has PySide6 believe that it is that of whichever view was asked last."""
+        return self._text
+
+    @property
+    def family(self) -> "tuple[PageView, ...]":
+        """All views of the document, this one among them."""
+        return tuple(self._family)
+
+    def leave(self) -> None:
+        """This view is about to go; the others stay."""
+        self._family.remove(self)
 
     @property
     def page(self) -> PageSetup:
@@ -132,12 +162,8 @@ class PageView(QTextEdit):
 
     def set_view(self, view: View) -> None:
         """Shows pages or continuous text; what is at the top of the window stays there."""
-        if view == self._view:
-            return
-        place, rest = self._top_place()
-        self._view = view
-        self._lay_out()
-        self._scroll_to(place, rest)
+        if view != self._view:
+            self._lay_out_again(view, self._zoom)
 
     @property
     def zoom(self) -> float:
@@ -148,10 +174,10 @@ class PageView(QTextEdit):
         """Changes the zoom factor, kept between 10 % and 500 %. The caret stays in view."""
         factor = min(max(round(factor * DPI) / DPI, MIN_ZOOM), MAX_ZOOM)
         if factor != self._zoom:
-            self._zoom = factor
-            self._lay_out()
+            self._lay_out_again(self._view, factor)
             self.ensureCursorVisible()
-            self.zoom_changed.emit(factor)
+            for each in self._family:
+                each.zoom_changed.emit(factor)
 
     def zoom_to_width(self) -> None:
         """Zooms so that the page is as wide as the window."""
@@ -253,6 +279,15 @@ class PageView(QTextEdit):
         else:
             super().wheelEvent(event)
 
+    def _lay_out_again(self, view: View, zoom: float) -> None:
+        """Lays out in another way; what is at the top of each view stays there."""
+        places = [(each, *each._top_place()) for each in self._family]
+        for each in self._family:
+            each._view, each._zoom = view, zoom
+        self._lay_out()
+        for each, place, rest in places:
+            each._scroll_to(place, rest)
+
     def _lay_out(self) -> None:
         document = self.document()
         dpi = round(DPI * self._zoom)
@@ -260,13 +295,16 @@ class PageView(QTextEdit):
         layout.setPaintDevice(device(dpi))
         document.setUseDesignMetrics(True)
         width = self._width()
-        self.setLineWrapColumnOrWidth(width)
+        for each in self._family:
+            # It makes QTextEdit forget the page size, which comes after.
+            each.setLineWrapColumnOrWidth(width)
         document.setPageSize(QSizeF(width, self.unit if self._view == "page" else -1))
         self.breaks.switch(self._view == "normal")
-        self._centre()
-        self._limit_bars()
-        self.viewport().update()
-        self.view_changed.emit()
+        for each in self._family:
+            each._centre()
+            each._limit_bars()
+            each.viewport().update()
+            each.view_changed.emit()
 
     def _reach_the_edge(self) -> None:
         """Lets the scroll bar go on to the lower edge of the last page; Qt ends it with the text.
@@ -300,6 +338,15 @@ class PageView(QTextEdit):
     def _text_room(self) -> tuple[float, float]:
         top, bottom = (self._edges[0] + GAP_ABOVE) * self.scale, (self._edges[1] + GAP_BELOW) * self.scale
         return top, self.unit - top - bottom
+
+    def take_place(self, other: "PageView") -> None:
+        """Shows what another view of the document shows, the caret in the same place."""
+        cursor = self.textCursor()
+        cursor.setPosition(other.textCursor().anchor())
+        cursor.setPosition(other.textCursor().position(), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.horizontalScrollBar().setValue(other.horizontalScrollBar().value())
+        self._scroll_to(*other._top_place())
 
     def _top_place(self) -> tuple[int, int]:
         """The first character in the window, and how far above the window's edge its line begins, in pixels."""

@@ -152,8 +152,8 @@ class SelectingView(PageView):
 
     selection_made = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, parent: QWidget | None = None, beside: PageView | None = None) -> None:
+        super().__init__(parent, beside)
         self.extension = Extension(self)
         self._margin = MarginSelection(self)
         self._pointer = QCursor(Qt.CursorShape.IBeamCursor)

@@ -90,7 +90,8 @@ class SpellChecker(QObject):
         self._rules = rules
         self._editor.decorations.misspelt = self.shown if on else None
         self.check_again()
-        self._editor.viewport().update()
+        for view in self._editor.family:
+            view.viewport().update()
 
     def check_again(self) -> None:
         """Everything that was found out is to be found out anew."""
@@ -263,7 +264,8 @@ class SpellChecker(QObject):
                 seen_changed = True
             block.setUserData(_Proof(spans, block.revision(), era))
         if seen_changed:
-            self._editor.viewport().update()
+            for view in self._editor.family:
+                view.viewport().update()
 
     # The document and the caret
 
@@ -310,8 +312,9 @@ class SpellChecker(QObject):
         if not block.isValid():
             return
         rect: QRectF = self._document.documentLayout().blockBoundingRect(block)
-        across, down = self._editor.horizontalScrollBar().value(), self._editor.verticalScrollBar().value()
-        self._editor.viewport().update(rect.translated(-across, -down).toAlignedRect().adjusted(-2, -2, 2, 2))
+        for view in self._editor.family:
+            across, down = view.horizontalScrollBar().value(), view.verticalScrollBar().value()
+            view.viewport().update(rect.translated(-across, -down).toAlignedRect().adjusted(-2, -2, 2, 2))
 
     def _writing_places(self, block: QTextBlock) -> list[int]:
         places = [self._editor.textCursor().position()] if self._typing or self._changed_here else []

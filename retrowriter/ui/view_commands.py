@@ -22,6 +22,7 @@ class ViewCommands(QObject):
         self._area = area
         self._parent = parent
         self._ruler = commands["ruler"]
+        self._split = commands["split"]
         self._views = {view: commands[f"{view}_view"] for view in get_args(WindowView)}
         group = QActionGroup(self)
         for action in self._views.values():
@@ -32,7 +33,7 @@ class ViewCommands(QObject):
     def slots(self) -> dict[str, Callable[[], object]]:
         """The commands by name; all need a document."""
         views = {f"{view}_view": lambda view=view: self.set_view(view) for view in self._views}
-        return {**views, "zoom": self.ask_zoom}
+        return {**views, "zoom": self.ask_zoom, "split": self.split, "next_pane": self.next_pane}
 
     def set_view(self, view: WindowView) -> None:
         """Shows the active document in that way."""
@@ -40,6 +41,21 @@ class ViewCommands(QObject):
         if current is not None:
             current.set_view(view)
             current.setFocus()
+
+    def split(self) -> None:
+        """Window > Split, and Remove Split."""
+        current = self._area.current
+        if current is not None:
+            if current.panes.is_split:
+                current.panes.unite()
+            else:
+                current.panes.split()
+
+    def next_pane(self) -> None:
+        """F6."""
+        current = self._area.current
+        if current is not None:
+            current.panes.next_pane()
 
     def show_rulers(self) -> None:
         """Shows or hides the rulers of all documents, as the menu says by now."""
@@ -76,9 +92,11 @@ class ViewCommands(QObject):
     def _on_opened(self, window: DocumentWindow) -> None:
         window.show_rulers(self._settings.get(table.RULER))
         window.set_view(self._settings.get(table.VIEW))
-        window.view_changed.connect(self._show_view)
+        for change in (window.view_changed, window.panes.added, window.panes.united):
+            change.connect(self._show_view)
 
     def _show_view(self) -> None:
         current = self._area.current
         if current is not None:
             self._views[current.view].setChecked(True)
+            self._split.setText(self.tr("Remove S&plit") if current.panes.is_split else self.tr("S&plit"))

@@ -196,13 +196,13 @@ def test_the_view_menu_and_the_buttons(window):
     QTest.keyClick(document.editor, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
     assert document.view == "normal"
     assert (normal.isChecked(), page.isChecked()) == (True, False)
-    assert document.view_buttons.button("normal").isChecked()
+    assert document.panes.current.view_buttons.button("normal").isChecked()
     assert document.ruler.isVisible()
-    assert not document.side_ruler.isVisible()
-    QTest.mouseClick(document.view_buttons.button("page"), Qt.MouseButton.LeftButton)
+    assert not document.panes.current.side_ruler.isVisible()
+    QTest.mouseClick(document.panes.current.view_buttons.button("page"), Qt.MouseButton.LeftButton)
     assert document.view == "page"
     assert page.isChecked()
-    assert document.side_ruler.isVisible()
+    assert document.panes.current.side_ruler.isVisible()
     window.commands["normal_view"].trigger()
     window.area.new_document()
     # Each document has its own view.
