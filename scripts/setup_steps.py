@@ -10,6 +10,7 @@ import ctypes
 import hashlib
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -27,6 +28,9 @@ GPU_OPTIONS = {
     "vulkan": "-DGGML_VULKAN=on",
     "metal": "-DGGML_METAL=on",
 }
+
+# The first Vulkan headers with VK_EXT_layer_settings, which llama.cpp's Vulkan part needs.
+VULKAN_HEADERS = (1, 3, 272)
 
 # Shared library -> Debian package, for drawing without a screen and for a window under X11.
 QT_OFFSCREEN = {
@@ -213,6 +217,7 @@ def _install_llama(gpu: str) -> None:
     store = _wheel_store(gpu)
     if not any(store.glob("llama_cpp_python-*.whl")):
         _check_compiler()
+        _check_gpu_tools(gpu)
         if gpu == "none":
             say("Building llama.cpp for this machine (about 3 minutes on two cores, once) ...")
         else:
@@ -230,6 +235,41 @@ def _install_llama(gpu: str) -> None:
         building.rename(store)
     wheel = next(store.glob("llama_cpp_python-*.whl"))
     _pip("install", "--no-deps", "--no-index", "--force-reinstall", str(wheel))
+
+
+def _check_gpu_tools(gpu: str) -> None:
+    """Says beforehand what a build would fail of after many minutes. What CMAKE_ARGS names is believed."""
+    given = os.environ.get("CMAKE_ARGS", "")
+    if gpu == "cuda" and "CUDA" not in given and shutil.which("nvcc") is None:
+        places = [Path(os.environ.get("CUDA_PATH", "/usr/local/cuda")) / "bin" / name for name in ("nvcc", "nvcc.exe")]
+        if not any(place.exists() for place in places):
+            raise SetupError("For --gpu cuda the CUDA Toolkit is needed (nvcc): developer.nvidia.com/cuda-downloads")
+    if gpu != "vulkan" or "Vulkan_INCLUDE_DIR" in given:
+        return
+    sdk = os.environ.get("VULKAN_SDK", "")
+    headers = _vulkan_headers([Path(sdk) / "include", Path(sdk) / "Include", Path("/usr/include")])
+    if not sdk and (not headers or shutil.which("glslc") is None):
+        _apt(["libvulkan-dev", "glslc", "spirv-headers"], "For --gpu vulkan the Vulkan SDK is needed")
+        headers = _vulkan_headers([Path("/usr/include")])
+    if headers and headers < VULKAN_HEADERS:
+        found, needed = (".".join(map(str, version)) for version in (headers, VULKAN_HEADERS))
+        raise SetupError(
+            f"llama.cpp needs Vulkan headers {needed} or newer; these are {found}. Install the Vulkan SDK "
+            "(vulkan.lunarg.com), or put newer headers into a folder of their own as docs/gpu.md tells."
+        )
+
+
+def _vulkan_headers(folders: list[Path]) -> tuple[int, ...]:
+    """The version of the first Vulkan headers in these folders; () when there are none."""
+    for folder in folders:
+        header = folder / "vulkan" / "vulkan_core.h"
+        if header.is_file():
+            text = header.read_text(encoding="utf-8", errors="replace")
+            last = re.search(r"define VK_HEADER_VERSION (\d+)", text)
+            first = re.search(r"VK_HEADER_VERSION_COMPLETE VK_MAKE_API_VERSION\(0, (\d+), (\d+)", text)
+            if first and last:
+                return int(first[1]), int(first[2]), int(last[1])
+    return ()
 
 
 def _wheel_store(gpu: str) -> Path:

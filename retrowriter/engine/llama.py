@@ -42,6 +42,8 @@ _LOG_LINES = 40
 _F32 = 0
 _CACHE_TYPES = {"f16": 1, "q8_0": 8, "q4_0": 2}
 _LOG_ERROR = 4
+# A list that ends at once.
+_NO_DEVICES = (ctypes.c_void_p * 1)()
 # Tokens so many nats under the likeliest are never drawn by any way of writing: all of them together weigh 1 in 20,000.
 _HOPELESS = 20.0
 _CANDIDATE = np.dtype([("id", np.int32), ("logit", np.float32), ("p", np.float32)])
@@ -238,7 +240,7 @@ class LlamaBackend:
             layers = gguf.read_header(path).layers // 2 if layers == _ALL_LAYERS else layers // 2
             fallback = f"Not all of the model fits on the GPU ({reason})."
         if choice.gpu_layers != 0 and wanted == 0 and choice.gpu_layers > 0:
-            fallback = "This build of llama.cpp has no GPU support."
+            fallback = "There is no graphics card that this build of llama.cpp can use."
         self._vocab = api.llama_model_get_vocab(self._model)
         count = api.llama_vocab_n_tokens(self._vocab)
         self._ends = [token for token in range(count) if api.llama_vocab_is_eog(self._vocab, token)]
@@ -259,6 +261,9 @@ class LlamaBackend:
         callback = api.llama_progress_callback(on_progress)
         parameters = api.llama_model_default_params()
         parameters.n_gpu_layers = layers
+        if layers == 0:
+            # Without layers a card would still read long prompts; after a crash of its driver that must not be.
+            parameters.devices = ctypes.cast(_NO_DEVICES, ctypes.c_void_p)
         parameters.progress_callback = callback
         self._model = api.llama_model_load_from_file(os.fsencode(path), parameters)
         if not self._model:

@@ -84,6 +84,40 @@ def test_no_compiler_is_said_in_words(steps, monkeypatch):
         steps._check_compiler()
 
 
+def vulkan_header(folder, major, minor, patch):
+    (folder / "vulkan").mkdir(parents=True, exist_ok=True)
+    (folder / "vulkan" / "vulkan_core.h").write_text(
+        f"#define VK_HEADER_VERSION {patch}\n"
+        f"#define VK_HEADER_VERSION_COMPLETE VK_MAKE_API_VERSION(0, {major}, {minor}, VK_HEADER_VERSION)\n",
+        encoding="utf-8",
+    )
+
+
+def test_old_vulkan_headers_are_said_before_the_build(steps, monkeypatch, tmp_path):
+    monkeypatch.delenv("CMAKE_ARGS", raising=False)
+    monkeypatch.setenv("VULKAN_SDK", str(tmp_path))
+    vulkan_header(tmp_path / "include", 1, 3, 239)
+    with pytest.raises(steps.SetupError, match=r"1\.3\.272 or newer; these are 1\.3\.239"):
+        steps._check_gpu_tools("vulkan")
+    vulkan_header(tmp_path / "include", 1, 4, 309)
+    steps._check_gpu_tools("vulkan")
+    vulkan_header(tmp_path / "include", 1, 3, 239)
+    monkeypatch.setenv("CMAKE_ARGS", "-DVulkan_INCLUDE_DIR=/elsewhere")
+    steps._check_gpu_tools("vulkan")
+    steps._check_gpu_tools("none")
+
+
+def test_missing_gpu_tools_are_said_in_words(steps, monkeypatch, tmp_path):
+    for name in ("CMAKE_ARGS", "VULKAN_SDK"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("CUDA_PATH", str(tmp_path))
+    monkeypatch.setattr(steps.shutil, "which", lambda _name: None)
+    with pytest.raises(steps.SetupError, match=r"CUDA Toolkit"):
+        steps._check_gpu_tools("cuda")
+    with pytest.raises(steps.SetupError, match=r"libvulkan-dev glslc spirv-headers"):
+        steps._check_gpu_tools("vulkan")
+
+
 def test_an_unfinished_environment_is_made_again(steps):
     python = steps.venv_python()
     python.parent.mkdir(parents=True)
