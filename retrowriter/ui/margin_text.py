@@ -9,6 +9,7 @@ from PySide6.QtGui import QAbstractTextDocumentLayout, QPainter, QPalette, QText
 from retrowriter.document.model import Document, Field, Inline, Paragraph, Run
 from retrowriter.ui import fields
 from retrowriter.ui.apart import Apart
+from retrowriter.ui.decorations import Decorations
 from retrowriter.ui.document_bridge import Loader
 from retrowriter.ui.fields import Facts
 from retrowriter.ui.page_view import DPI, device
@@ -25,7 +26,7 @@ class MarginText:
     def __init__(self, sheet: Sheet, facts: Facts) -> None:
         self._sheet = sheet
         self._facts = facts
-        self._laid: dict[tuple[tuple[Paragraph, ...], float, float], QTextDocument] = {}
+        self._laid: dict[tuple[tuple[Paragraph, ...], float, float], tuple[QTextDocument, Decorations]] = {}
 
     def text_edges(self, apart: Apart) -> tuple[float, float]:
         """How far from the upper and the lower edge of the paper the text of the body stays, in points.
@@ -62,7 +63,7 @@ class MarginText:
         for paragraphs, at_foot in ((apart.header_on(number), False), (apart.footer_on(number), True)):
             if not paragraphs:
                 continue
-            text = self._document(self._filled(paragraphs, page.first_page + number, count), apart, dpi)
+            text, decorations = self._document(self._filled(paragraphs, page.first_page + number, count), apart, dpi)
             height = text.size().height()
             top = (page.height - page.footer) * scale - height if at_foot else page.header * scale
             rect = QRectF(QPointF(page.left * scale, top), text.size())
@@ -70,7 +71,9 @@ class MarginText:
                 continue
             painter.save()
             painter.translate(rect.topLeft())
-            text.documentLayout().draw(painter, context(QRectF(QPointF(), text.size())))
+            inside = QRectF(QPointF(), text.size())
+            text.documentLayout().draw(painter, context(inside))
+            decorations.paint(painter, inside, text.begin(), scale)
             painter.restore()
 
     def forget(self) -> None:
@@ -78,9 +81,12 @@ class MarginText:
         self._laid.clear()
 
     def _height(self, paragraphs: tuple[Paragraph, ...], apart: Apart) -> float:
-        return self._document(self._filled(paragraphs, 1, lambda: 1), apart, DPI).size().height() / PIXELS_PER_POINT
+        text, _decorations = self._document(self._filled(paragraphs, 1, lambda: 1), apart, DPI)
+        return text.size().height() / PIXELS_PER_POINT
 
-    def _document(self, paragraphs: tuple[Paragraph, ...], apart: Apart, dpi: float) -> QTextDocument:
+    def _document(
+        self, paragraphs: tuple[Paragraph, ...], apart: Apart, dpi: float
+    ) -> tuple[QTextDocument, Decorations]:
         width = (apart.page.width - apart.page.left - apart.page.right) * dpi / 72
         key = (paragraphs, width, dpi)
         if key not in self._laid:
@@ -92,7 +98,7 @@ class MarginText:
             text.documentLayout().setPaintDevice(device(round(dpi)))
             text.setTextWidth(width)
             Loader(text, Document(blocks=paragraphs), self._sheet).start()
-            self._laid[key] = text
+            self._laid[key] = text, Decorations(text, self._sheet)
         return self._laid[key]
 
     def _filled(self, paragraphs: tuple[Paragraph, ...], page: int, count: Callable[[], int]) -> tuple[Paragraph, ...]:

@@ -72,8 +72,9 @@ class PrintCommands(QObject):
         frame = window.parentWidget()
         if frame is not None:
             frame.setWindowTitle(title)
-            # The window says the name of a maximised document when it is named itself.
-            self._parent.setWindowTitle(PROGRAM)
+            if self._parent.isVisible():
+                # The window says the name of a maximised document when it is named itself.
+                self._parent.setWindowTitle(PROGRAM)
 
     def ask_print(self) -> None:
         """File > Print."""

@@ -276,7 +276,11 @@ def test_headers_are_seen_on_the_page(window, editor, person):
 
     assert ink() == 0
     editor.set_apart(msgspec.structs.replace(editor.apart, header=texts("Heading of the page")), "Header")
-    assert ink() > 50
+    plain = ink()
+    assert plain > 50
+    boxed = (msgspec.structs.replace(texts("Heading of the page")[0], format=ParagraphFormat(border="bottom")),)
+    editor.set_apart(msgspec.structs.replace(editor.apart, header=boxed), "Header")
+    assert ink() > plain + 200, "with the line below it"
     page = msgspec.structs.replace(editor.page, different_first=True)
     editor.set_apart(msgspec.structs.replace(editor.apart, page=page), "Page Setup")
     assert ink() == 0
