@@ -32,6 +32,13 @@ def atomic_writer(path: Path, *, sync: bool = True) -> Iterator[BinaryIO]:
     temporary: str | None = None
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        if target.exists() and not target.is_file():
+            # The rename would put a file in the place of a device.
+            raise UserError(
+                "write_failed",
+                f"{path.name} cannot be written: it is a folder, a device or a pipe.",
+                "Choose another name.",
+            )
         if target.exists() and not os.access(target, os.W_OK):
             raise PermissionError(errno.EACCES, "read-only")
         handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)

@@ -85,9 +85,12 @@ def is_writable(path: Path) -> bool:
 
 
 def read_stamp(path: Path) -> Stamp | None:
-    """The stamp of a file, None when it cannot be read."""
+    """The stamp of a file, None when it cannot be read or is none."""
     try:
         facts = path.stat()
+        if not stat.S_ISREG(facts.st_mode):
+            # A pipe or a device can have no end, or never begin.
+            return None
         return Stamp(facts.st_mtime_ns, facts.st_size, files.sha256(path))
     except OSError:
         return None

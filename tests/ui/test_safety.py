@@ -15,6 +15,7 @@ from retrowriter.recovery.journal import Head, Journal, Rest, Splice
 from retrowriter.recovery.open_file import OpenFile, read_stamp
 from retrowriter.settings import Settings
 from retrowriter.ui import safety
+from retrowriter.ui.dialogs.message import MessageBox
 from retrowriter.ui.dialogs.recovery import RecoveryDialog
 
 
@@ -184,6 +185,16 @@ def test_a_file_in_use_is_opened_for_reading_only(window, letter, answers):
     document = window.area.open_file(letter)
     assert document.windowTitle() == "letter.rdw (Read-Only)"
     other.release()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes have names on POSIX only")
+def test_a_pipe_is_said_and_not_waited_for(window, tmp_path, qtbot):
+    pipe = tmp_path / "pipe.txt"
+    os.mkfifo(pipe)
+    assert window.area.open_file(pipe) is None
+    box = next(box for box in window.findChildren(MessageBox) if box.isVisible())
+    assert box.text == "pipe.txt is not a document but a device or a pipe."
+    box.close()
 
 
 def test_the_lock_goes_with_the_document(window, letter):

@@ -75,3 +75,15 @@ def test_too_little_space_names_both_figures(tmp_path):
 @pytest.mark.parametrize(("size", "text"), [(512, "1 KB"), (98_362_432, "98 MB"), (1_400_000_000, "1.4 GB")])
 def test_sizes_are_read_by_people(size, text):
     assert files.megabytes(size) == text
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes have names on POSIX only")
+def test_no_file_takes_the_place_of_a_pipe_or_a_folder(tmp_path):
+    pipe = tmp_path / "pipe.txt"
+    os.mkfifo(pipe)
+    for path in (pipe, tmp_path):
+        with pytest.raises(UserError) as caught:
+            files.write_text(path, "text")
+        assert caught.value.code == "write_failed"
+    assert pipe.is_fifo()
+    assert os.listdir(tmp_path) == ["pipe.txt"]
