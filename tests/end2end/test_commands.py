@@ -35,7 +35,7 @@ def start(*arguments, **options):
 def run(*arguments, **options):
     """Exit code, standard output, standard error."""
     with start(*arguments, **options) as process:
-        out, err = process.communicate(timeout=100)
+        out, err = process.communicate(timeout=250)
     assert "Traceback" not in out + err
     return process.returncode, out, err
 

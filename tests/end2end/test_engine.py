@@ -15,6 +15,7 @@ from retrowriter.engine.protocol import Adapter, Done, Loaded, ModelChoice, Read
 from retrowriter.errors import UserError
 from retrowriter.text.prompt import Conversation, Message
 from tests.helpers import checkpoints
+from tests.helpers.promises import within
 
 pytestmark = pytest.mark.end2end
 
@@ -159,7 +160,7 @@ def test_a_cancel_between_words_is_answered_at_once(engine, choice):
     done = list(events)[-1]
     assert done.reason == "cancelled"
     # 30 ms on a quiet machine; the promise is 0.2 s, and the tests may share the processor.
-    assert time.monotonic() - asked < 1.0
+    assert time.monotonic() - asked < within(1.0)
 
 
 def test_a_cancel_while_it_reads_is_answered_in_time(engine, choice):
@@ -172,7 +173,7 @@ def test_a_cancel_while_it_reads_is_answered_in_time(engine, choice):
     engine.cancel()
     done = list(events)[-1]
     assert (done.reason, done.tokens) == ("cancelled", 0)
-    assert time.monotonic() - asked < 1.5
+    assert time.monotonic() - asked < within(1.5)
 
 
 def test_a_grammar_that_is_none_is_said(write):

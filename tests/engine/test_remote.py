@@ -24,6 +24,7 @@ from retrowriter.settings import Settings
 from retrowriter.text import prompt
 from retrowriter.text.prompt import Brief
 from tests.helpers.keyring_file import Keyring
+from tests.helpers.promises import within
 
 DRAFT = prompt.draft(Brief(what="a note"))
 GO_ON = prompt.continuation("MEMO\n\nThe printer stands on the")
@@ -372,8 +373,8 @@ def test_a_silent_server_is_left_at_once(backend, raw, data):
     with pytest.raises(UserError) as caught:
         backend.load(ModelChoice(server=Server(url=server.url)), lambda _fraction: None, stop.is_set)
     assert caught.value.code == "cancelled"
-    assert time.monotonic() - begun < 1.0
-    assert server.gone.wait(5), "the server must see that nobody listens"
+    assert time.monotonic() - begun < within(1.0)
+    assert server.gone.wait(60), "the server must see that nobody listens"
 
 
 def test_stopping_before_the_first_word_and_between_words(backend, script_server):
@@ -383,8 +384,8 @@ def test_stopping_before_the_first_word_and_between_words(backend, script_server
         begun = time.monotonic()
         _text, end = write(backend, script_server.add(**script), stopped=stop.is_set)
         assert end.reason == "cancelled"
-        assert time.monotonic() - begun < 1.3
-    assert script_server.aborted.wait(5)
+        assert time.monotonic() - begun < within(1.3)
+    assert script_server.aborted.wait(60)
 
 
 # TLS

@@ -18,6 +18,7 @@ from retrowriter.errors import UserError
 from retrowriter.text import prompt
 from retrowriter.text.prompt import Brief
 from tests.helpers.engines import both_engines
+from tests.helpers.promises import within
 
 ASKED = prompt.draft(Brief(what="a note"))
 
@@ -132,7 +133,7 @@ def test_a_cancel_is_answered_within_200_ms_between_tokens(raw, script):
     raw.send(protocol.Cancel(id=1))
     assert raw.until(Done).reason == "cancelled"
     # Measured at 10-20 ms; the bound is the promise, with room for a busy machine.
-    assert time.monotonic() - begun < 1.0
+    assert time.monotonic() - begun < within(1.0)
 
 
 def test_a_cancel_of_something_else_is_ignored(raw, script):
@@ -198,7 +199,7 @@ def test_a_killed_parent_leaves_no_child(script, tmp_path):
     parent.kill()
     parent.wait()
     parent.stdout.close()
-    end = time.monotonic() + 10
+    end = time.monotonic() + 60
     while _alive(child) and time.monotonic() < end:
         time.sleep(0.05)
     assert not _alive(child)

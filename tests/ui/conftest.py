@@ -1,5 +1,6 @@
 """The window's tests run offscreen, in the program's own looks, each with a home of its own."""
 
+import functools
 import itertools
 import json
 import os
@@ -21,6 +22,8 @@ from retrowriter.ui.app import leave_plain_text
 from retrowriter.ui.dialogs.message import MessageBox
 from retrowriter.ui.main_window import MainWindow
 
+PATIENCE_MS = 60_000
+
 theme.prepare_environment()
 
 
@@ -29,6 +32,14 @@ def looks(qapp):
     theme.apply(qapp)
     yield
     leave_plain_text(qapp.clipboard())
+
+
+@pytest.fixture
+def qtbot(qtbot):
+    """Waits longer than usual: a busy machine is no fault of the program's."""
+    qtbot.waitUntil = functools.partial(qtbot.waitUntil, timeout=PATIENCE_MS)
+    qtbot.waitSignal = functools.partial(qtbot.waitSignal, timeout=PATIENCE_MS)
+    return qtbot
 
 
 class Typist:
@@ -101,7 +112,7 @@ def open_window(qtbot):
         window.session.shut_down()
         window.spelling.shut_down()
         qtbot.waitUntil(
-            lambda shown=window: not shown.session.child_pid and not shown.spelling.child.pid, timeout=20000
+            lambda shown=window: not shown.session.child_pid and not shown.spelling.child.pid, timeout=60_000
         )
         for document in window.area.windows:
             # Nobody is there to answer the question about saving.

@@ -10,6 +10,7 @@ from retrowriter.engine.protocol import Sampling
 from retrowriter.formats import rdw
 from retrowriter.text.prompt import Brief
 from retrowriter.ui import formatting, text_formats
+from tests.helpers.promises import within
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 BOTH = CONTROL | SHIFT
@@ -284,12 +285,12 @@ def test_formats_while_the_model_writes_elsewhere(window, typist, qtbot):
     window.use(pieces=["word "] * 2000, delay=0.004)
     typist(editor).type("mine")
     window.writing.continue_writing()
-    qtbot.waitUntil(lambda: len(editor.toPlainText()) > 30, timeout=20_000)
+    qtbot.waitUntil(lambda: len(editor.toPlainText()) > 30, timeout=60_000)
     typist(editor).select(0, 4)
     press(editor, Qt.Key.Key_D, BOTH)
     press(editor, Qt.Key.Key_E, CONTROL)
     length = len(editor.toPlainText())
-    qtbot.waitUntil(lambda: len(editor.toPlainText()) > length + 20, timeout=20_000)
+    qtbot.waitUntil(lambda: len(editor.toPlainText()) > length + 20, timeout=60_000)
     window.composer.stop()
     first = saved(window)[0]
     assert first.content[0] == Run(text="mine", format=CharFormat(underline="double"))
@@ -306,13 +307,13 @@ def test_a_style_that_changes_while_the_model_writes_is_followed(window, typist,
     editor = window.area.current.editor
     window.use(pieces=["word "] * 400, delay=0.004)
     window.writing.continue_writing()
-    qtbot.waitUntil(lambda: len(editor.toPlainText()) > 30, timeout=20_000)
+    qtbot.waitUntil(lambda: len(editor.toPlainText()) > 30, timeout=60_000)
     typist(editor).go(2)
     editor.set_style("Heading 1")
     own = Style(name="Heading 1", based_on="Normal", char=CharFormat(font="Courier New", size=20.0))
     formatting.define_styles(editor, (own,))
     length = len(editor.toPlainText())
-    qtbot.waitUntil(lambda: len(editor.toPlainText()) > length + 20, timeout=20_000)
+    qtbot.waitUntil(lambda: len(editor.toPlainText()) > length + 20, timeout=60_000)
     window.composer.stop()
     (block,) = saved(window)
     assert block.style == "Heading 1"
@@ -329,13 +330,13 @@ def test_a_change_of_a_long_document_is_quick(window, qtbot, tmp_path):
     path = tmp_path / "long.rdw"
     formats.write_file(path, Document(blocks=blocks), formats.NATIVE)
     editor = window.area.open_file(path).editor
-    qtbot.waitUntil(lambda: editor.is_loaded, timeout=20_000)
+    qtbot.waitUntil(lambda: editor.is_loaded, timeout=60_000)
     editor.selectAll()
     begin = perf_counter()
     formatting.set_character(editor, "Bold", bold=True)
     formatting.set_paragraph(editor, "Indent", left=36.0)
     # A tenth of it is usual; Qt's own layout of what is seen is most of that.
-    assert perf_counter() - begin < 3.0
+    assert perf_counter() - begin < within(3.0)
     block = editor.document().findBlockByNumber(2999)
     assert text_formats.paragraph_format_of(block.blockFormat()).left == 36.0
 
@@ -343,5 +344,5 @@ def test_a_change_of_a_long_document_is_quick(window, qtbot, tmp_path):
 def test_a_draft_into_formatted_text(window, qtbot):
     window.use(pieces=["one\n", "two"])
     window.writing.write(Brief(what="memo about the printer", type="memo", year=1994), Sampling())
-    qtbot.waitUntil(lambda: not window.composer.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.composer.busy, timeout=60_000)
     assert {block.style for block in saved(window)} == {"Typewriter"}

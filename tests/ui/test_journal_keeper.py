@@ -14,6 +14,7 @@ from retrowriter.recovery import sessions
 from retrowriter.text.prompt import Brief
 from retrowriter.ui import journal_keeper
 from retrowriter.ui.apart import Apart
+from tests.helpers.promises import within
 
 
 def journals():
@@ -28,7 +29,7 @@ def recovered():
 def wait_for(qtbot, condition):
     """Waits until the journal on the disk says so; how long that took, in seconds."""
     begun = time.monotonic()
-    qtbot.waitUntil(lambda: len(journals()) == 1 and condition(recovered()), timeout=10_000)
+    qtbot.waitUntil(lambda: len(journals()) == 1 and condition(recovered()), timeout=60_000)
     return time.monotonic() - begun
 
 
@@ -41,9 +42,9 @@ def window(window):
 
 def test_a_document_that_was_never_saved(window, typist, qtbot):
     typist(window.area.current.editor).type("Dear Sir")
-    assert wait_for(qtbot, lambda document: plain_text(document) == "Dear Sir") < 2
+    assert wait_for(qtbot, lambda document: plain_text(document) == "Dear Sir") < within(2)
     typist(window.area.current.editor).type(", thank you")
-    assert wait_for(qtbot, lambda document: plain_text(document) == "Dear Sir, thank you") < 2
+    assert wait_for(qtbot, lambda document: plain_text(document) == "Dear Sir, thank you") < within(2)
 
 
 def test_a_document_that_nobody_touches_has_no_journal(window, qtbot, tmp_path):
@@ -72,7 +73,7 @@ def test_saving_and_closing_end_the_journal(window, typist, qtbot, tmp_path):
 
 def test_what_is_remembered_apart_from_the_text(window, qtbot):
     window.area.current.remember("year", 1994)
-    assert wait_for(qtbot, lambda document: document.settings == {"year": 1994}) < 2
+    assert wait_for(qtbot, lambda document: document.settings == {"year": 1994}) < within(2)
 
 
 def test_what_the_model_writes_is_in_the_journal_while_it_writes(window, qtbot):
@@ -186,7 +187,7 @@ def test_a_long_document_never_holds_up_the_window(window, typist, qtbot):
         f"\n300 pages in {took:.2f} s and {len(turns)} turns; median {turns[len(turns) // 2] * 1000:.1f} ms, "
         f"longest {turns[-1] * 1000:.1f} ms"
     )
-    assert turns[len(turns) // 2] < 0.016
+    assert turns[len(turns) // 2] < within(0.016)
 
 
 def test_a_journal_that_cannot_be_written_is_said_once(window, typist, qtbot, answers, tmp_path, monkeypatch):
@@ -197,13 +198,13 @@ def test_a_journal_that_cannot_be_written_is_said_once(window, typist, qtbot, an
     monkeypatch.setattr(journal_keeper, "RETRY_MS", 50)
     answers.push("OK")
     typist(document.editor).type("words")
-    qtbot.waitUntil(lambda: bool(answers.asked), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(answers.asked), timeout=60_000)
     assert "not secured against a crash" in answers.asked[0]
     qtbot.wait(300)
     assert len(answers.asked) == 1
     (tmp_path / "file").unlink()
     found = tmp_path / "file" / "1.journal"
-    qtbot.waitUntil(found.exists, timeout=10_000)
+    qtbot.waitUntil(found.exists, timeout=60_000)
     assert plain_text(sessions.read(found).document) == "words"
 
 

@@ -53,7 +53,7 @@ def crashed(name, words, path=None, stamp=None):
 
 def start(open_window, qtbot):
     made = open_window(Settings())
-    qtbot.waitUntil(lambda: made.findChild(RecoveryDialog) is not None, timeout=5000)
+    qtbot.waitUntil(lambda: made.findChild(RecoveryDialog) is not None, timeout=60_000)
     return made, made.findChild(RecoveryDialog)
 
 
@@ -81,7 +81,7 @@ def test_documents_of_a_crash_are_offered_and_opened(open_window, qtbot, letter)
     assert window.area.current.settings == {"year": 1994}
     assert all(document.is_modified for document in window.area.windows)
     # The old journals go as soon as there are new ones.
-    qtbot.waitUntil(lambda: not old.exists() and not kept.exists(), timeout=5000)
+    qtbot.waitUntil(lambda: not old.exists() and not kept.exists(), timeout=60_000)
     assert len(list(paths.journal_dir().glob("*/*.journal"))) == 2
     assert plain_text(formats.read_file(letter)[0]) == "Dear Sir", "the file stays until it is saved"
     window.area.show_document(window.area.windows[0])
@@ -341,7 +341,7 @@ def test_a_folder_that_went_away(window, tmp_path, typist, answers, qtbot):
     assert not folder.exists()
     assert text(window) == "zero one"
     assert document.is_modified
-    qtbot.waitUntil(lambda: len(list(paths.journal_dir().glob("*/*.journal"))) == 1, timeout=5000)
+    qtbot.waitUntil(lambda: len(list(paths.journal_dir().glob("*/*.journal"))) == 1, timeout=60_000)
 
 
 def test_a_full_disk_keeps_file_text_and_journal(window, letter, typist, answers, qtbot):
@@ -349,7 +349,7 @@ def test_a_full_disk_keeps_file_text_and_journal(window, letter, typist, answers
     document = window.area.open_file(letter)
     typist(document.editor).type("My ")
     journals = lambda: list(paths.journal_dir().glob("*/*.journal"))  # noqa: E731
-    qtbot.waitUntil(lambda: len(journals()) == 1, timeout=5000)
+    qtbot.waitUntil(lambda: len(journals()) == 1, timeout=60_000)
     import signal
 
     before = letter.read_bytes()

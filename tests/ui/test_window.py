@@ -38,11 +38,11 @@ def write(window, brief=BRIEF):
 
 
 def wait_done(qtbot, window):
-    qtbot.waitUntil(lambda: not window.composer.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.composer.busy, timeout=60_000)
 
 
 def wait_text(qtbot, window, length=20):
-    qtbot.waitUntil(lambda: len(text(window)) > length, timeout=20_000)
+    qtbot.waitUntil(lambda: len(text(window)) > length, timeout=60_000)
 
 
 def clean(window):
@@ -125,7 +125,7 @@ def test_the_close_question(window, person, answers, monkeypatch, tmp_path, answ
 )
 def test_the_keys_of_close_close(window, qtbot, keys):
     QTest.keyClick(window.area.current.editor, *keys)
-    qtbot.waitUntil(lambda: not window.area.windows, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.area.windows, timeout=60_000)
 
 
 def test_an_unchanged_document_is_closed_without_a_question(window):
@@ -320,7 +320,7 @@ def test_a_model_that_adds_nothing_is_said(window, person, qtbot):
     window.use(pieces=[])
     window.commands["continue_writing"].trigger()
     wait_done(qtbot, window)
-    qtbot.waitUntil(lambda: window.status.model_text() == "The model has nothing to add here.", timeout=20_000)
+    qtbot.waitUntil(lambda: window.status.model_text() == "The model has nothing to add here.", timeout=60_000)
     assert text(window) == "All is said."
     window.use(pieces=[" More."])
     window.commands["continue_writing"].trigger()
@@ -514,7 +514,7 @@ def test_a_child_that_is_killed_leaves_the_text_and_a_usable_window(window, typi
     choice = window.use(pieces=["word "] * 100, delay=0.005, signal_after=50)
     write(window)
     answers.push("Cancel")
-    qtbot.waitUntil(lambda: bool(answers.asked), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(answers.asked), timeout=60_000)
     assert "start again" in answers.asked[0]
     assert text(window) == ("word " * 50).rstrip()
     assert not window.composer.busy
@@ -533,7 +533,7 @@ def test_a_child_that_is_killed_leaves_the_text_and_a_usable_window(window, typi
 def test_a_restart_after_a_crash_goes_on_writing(window, qtbot, answers, tmp_path):
     choice = window.use(pieces=["first "], signal_after=0)
     write(window)
-    qtbot.waitUntil(lambda: message() is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: message() is not None, timeout=60_000)
     with open(choice.path, "w", encoding="utf-8") as file:
         json.dump({"pieces": ["second"]}, file)
     answers.push("Restart")
@@ -547,7 +547,7 @@ def test_a_failure_is_said_once_and_in_words(window, qtbot, answers):
     window.use(fail="no_luck")
     answers.push("OK")
     write(window)
-    qtbot.waitUntil(lambda: bool(answers.asked), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(answers.asked), timeout=60_000)
     assert answers.asked == ["The script says that this fails."]
     assert not window.composer.busy
     assert window.area.current.generations == ()
