@@ -161,6 +161,7 @@ def pictures(home: Path) -> dict[str, Callable[[], object]]:
     """What is drawn, by name."""
     import editing_pictures
     import page_pictures
+    import table_pictures
     import tools_pictures
     import view_pictures
     from PySide6.QtWidgets import QApplication
@@ -369,7 +370,7 @@ def pictures(home: Path) -> dict[str, Callable[[], object]]:
         window.start([str(memo)])
         return window
 
-    groups = (editing_pictures, page_pictures, tools_pictures, view_pictures)
+    groups = (editing_pictures, page_pictures, table_pictures, tools_pictures, view_pictures)
     drawn = {name: make for group in groups for name, make in group.pictures(home).items()}
     return {"main": main_window, **drawn, **made}
 
