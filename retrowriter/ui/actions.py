@@ -105,6 +105,8 @@ _PLACES: tuple[Command, ...] = (
     Command("extend", "Extend Selection", "Has every movement extend the selection; Esc ends it.", ("F8",)),
     Command("break", "&Break...", "Ends a page or a line at the insertion point."),
     Command("date_time", "Date and &Time...", "Inserts the date or the time of now."),
+    Command("insert_picture", "&Picture...", "Inserts a picture from a file."),
+    Command("format_picture", "Pict&ure...", "Changes the size and the description of the selected picture."),
     Command("symbol", "&Symbol...", "Inserts a sign that no key has."),
     Command("insert_date", "Insert Date", "Inserts the date, which is always that of the day.", ("Alt+Shift+D",)),
     Command("insert_time", "Insert Time", "Inserts the time, which is always that of now.", ("Alt+Shift+T",)),
@@ -268,12 +270,12 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             *("header_footer", "footnotes", SEPARATOR, "full_screen", SEPARATOR, "zoom"),
         ),
     ),
-    ("&Insert", ("break", "page_numbers", "date_time", "symbol", SEPARATOR, "footnote")),
+    ("&Insert", ("break", "page_numbers", "date_time", "symbol", SEPARATOR, "footnote", SEPARATOR, "insert_picture")),
     (
         "F&ormat",
         (
             *("font", "paragraph", "tabs", "borders", SEPARATOR),
-            *("change_case", SEPARATOR, "bullets_and_numbering", SEPARATOR, "style"),
+            *("change_case", SEPARATOR, "bullets_and_numbering", SEPARATOR, "style", "format_picture"),
         ),
     ),
     (

@@ -9,6 +9,7 @@ from retrowriter import settings as table
 from retrowriter.document.model import Block, Document, Paragraph, Run, plain_text
 from retrowriter.settings import Settings
 from retrowriter.ui import document_bridge as bridge
+from retrowriter.ui import pictures
 
 if TYPE_CHECKING:
     from retrowriter.ui.editor import Editor
@@ -32,7 +33,9 @@ class AutoText:
         """Keeps the selection under a name. Who wrote it is not kept: from here it is a person's own."""
         cursor = editor.textCursor()
         blocks = bridge.selected_blocks(cursor, editor.sheet)
-        self._keep({**self._entries(), name: tuple(_own(block) for block in blocks)})
+        # The files of pictures belong to a document.
+        kept = pictures.renamed(blocks, lambda _name: "")
+        self._keep({**self._entries(), name: tuple(_own(block) for block in kept)})
 
     def delete(self, name: str) -> None:
         """Deletes an entry."""

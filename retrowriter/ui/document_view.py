@@ -18,6 +18,7 @@ from retrowriter.ui.margin_text import MarginText
 from retrowriter.ui.note_pages import NotePages
 from retrowriter.ui.notes import NoteNumbers
 from retrowriter.ui.page_view import DPI
+from retrowriter.ui.pictures import Pictures
 from retrowriter.ui.selection import SelectingView
 from retrowriter.ui.text_objects import TextObjects
 from retrowriter.ui.theme import fonts
@@ -33,6 +34,7 @@ class DocumentView(SelectingView):
 
     Attributes:
         facts: what fields say of the document.
+        pictures: the files of its pictures.
     """
 
     styles_changed = Signal()
@@ -62,6 +64,9 @@ class DocumentView(SelectingView):
         self.decorations = Decorations(self.document(), self.sheet)
         self.objects = TextObjects(self.document())
         self.objects.facts, self.objects.first_page = self.facts, document.page.first_page
+        self.pictures = Pictures(document.pictures, self)
+        self.pictures.decoded.connect(self.viewport().update)
+        self.objects.pictures = self.pictures
         self.objects.page_at, self.objects.page_count = self.page_at, self.page_count
         self.note_numbers = NoteNumbers(self.document())
         self.note_numbers.changed.connect(self._on_notes_changed)
@@ -84,7 +89,7 @@ class DocumentView(SelectingView):
 
     def rest(self) -> Document:
         """The document as it is now, without its blocks."""
-        rest = msgspec.structs.replace(self._source, blocks=(), styles=self.sheet.own)
+        rest = msgspec.structs.replace(self._source, blocks=(), styles=self.sheet.own, pictures=self.pictures.files)
         return beside.put_into(rest, self._apart)
 
     @property

@@ -4,11 +4,14 @@ What the model wrote carries its origin. Letters that a person types inside it b
 person's. Text from outside is "pasted"; text moved within the program keeps what it had.
 """
 
+from pathlib import Path
+
 import msgspec
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDropEvent,
+    QImage,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
@@ -20,10 +23,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from retrowriter.document.model import Alignment, CharFormat, Document, Inline, Paragraph, Tab
+from retrowriter.document.model import Alignment, CharFormat, Document, Inline, Paragraph, Picture, Tab
+from retrowriter.errors import UserError
 from retrowriter.ui import clipboard, formatting, lists, notes, table_edits, text_formats
 from retrowriter.ui import document_bridge as bridge
 from retrowriter.ui.document_view import DocumentView
+from retrowriter.ui.picture_frame import PictureFrame
+from retrowriter.ui.pictures import Taken, Taking, fitting
 from retrowriter.ui.text_objects import OBJECT, clear_element, insert_element
 from retrowriter.ui.undo_names import TYPING
 
@@ -43,6 +49,7 @@ class Editor(DocumentView):
         typed: letters were typed by a person, just in front of the caret.
         cancelled: Esc was pressed.
         menu_requested: the context menu is wanted, at a place on the screen.
+        picture_failed: a picture could not be taken in; the UserError.
         row_wanted: Tab was pressed in the last cell of a table.
         note_wanted: the name of a footnote that was double-clicked.
         undo_pressed, redo_pressed: the keys of undo and redo, for the window to act on.
@@ -55,6 +62,7 @@ class Editor(DocumentView):
     cancelled = Signal()
     menu_requested = Signal(QPoint)
     row_wanted = Signal()
+    picture_failed = Signal(object)
     note_wanted = Signal(str)
     undo_pressed = Signal()
     redo_pressed = Signal()
@@ -68,6 +76,7 @@ class Editor(DocumentView):
             return
         self._loader = bridge.Loader(self.document(), document, self.sheet, self)
         self._loader.finished.connect(self._on_loaded)
+        self.picture_frame = PictureFrame(self)
         self.setReadOnly(True)
         self._loader.start()
 
@@ -78,7 +87,8 @@ class Editor(DocumentView):
     def snapshot(self) -> Document:
         """The document as it is now, with what the editor does not show taken from the one it was opened with."""
         whole = msgspec.structs.replace(self.rest(), blocks=bridge.blocks_of(self.document(), self.sheet))
-        return notes.without_lost(whole)
+        whole = notes.without_lost(whole)
+        return msgspec.structs.replace(whole, pictures=self.pictures.used(whole))
 
     def is_blank(self) -> bool:
         """Whether there is nothing in the document."""
@@ -161,6 +171,23 @@ class Editor(DocumentView):
             cursor.endEditBlock()
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
+
+    def take_picture(self, source: Path | QImage) -> None:
+        """Puts a picture in at the caret, or for the selection, as soon as it is found to be good."""
+        place = self.textCursor()
+        taking = Taking(source, self)
+
+        def put(outcome: Taken | UserError) -> None:
+            if isinstance(outcome, UserError):
+                self.picture_failed.emit(outcome)
+            elif self.is_loaded:
+                room = self.page.height - self.page.top - self.page.bottom
+                width, height = fitting(outcome.width, outcome.height, text_formats.text_width(self.page), room)
+                name = self.pictures.add(outcome.data, outcome.ending)
+                self.setTextCursor(place)
+                self.insert_element(Picture(name=name, width=width, height=height), "Picture")
+
+        taking.finished.connect(put)
 
     def selected_text(self) -> str:
         """The selection as plain text."""

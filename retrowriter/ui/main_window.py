@@ -31,6 +31,7 @@ from retrowriter.ui.notify import notify
 from retrowriter.ui.options_commands import OptionsCommands
 from retrowriter.ui.page_commands import PageCommands
 from retrowriter.ui.panes import Pane
+from retrowriter.ui.picture_commands import PictureCommands
 from retrowriter.ui.print_commands import PrintCommands
 from retrowriter.ui.safety import Safety
 from retrowriter.ui.server_choice import lamp, leaves_this_computer
@@ -83,6 +84,7 @@ class MainWindow(ClassicFrame, QMainWindow):
         self.pages = PageCommands(settings, self.area, self)
         self.printing = PrintCommands(settings, self.area, self.commands, self)
         self.tables = TableCommands(self.area, self.commands, self)
+        self.pictures = PictureCommands(settings, self.area, self.commands, self)
         self.menus = actions.fill_menu_bar(self.menuBar(), self.commands)
         MenuLists(self.area, self.menus)
         self.boxes = FormatBoxes(self)
@@ -139,6 +141,7 @@ class MainWindow(ClassicFrame, QMainWindow):
             **self.views.slots(),
             **self.printing.slots(),
             **self.tables.slots(),
+            **self.pictures.slots(),
             **self.boxes.slots(),
             "write": writing.ask_write,
             "continue_writing": writing.continue_writing,
@@ -267,6 +270,7 @@ class MainWindow(ClassicFrame, QMainWindow):
         self.commands["stop"].setEnabled(self.writing.busy or self.isFullScreen())
         self.boxes.set_enabled(current is not None)
         self.tables.refresh()
+        self.pictures.refresh()
         self._update_undo()
         self._update_selection()
 

@@ -29,6 +29,7 @@ class Pages(QObject):
         super().__init__(parent)
         self._source = document
         self._editor = Editor(document)
+        self._editor.pictures.waits = True
         self._editor.facts.name = name
         self._block: QTextBlock | None = None
         self._timer = QTimer(self)

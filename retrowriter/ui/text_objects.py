@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
+    QPaintEngine,
     QPainter,
     QPyTextObject,
     QTextCharFormat,
@@ -22,6 +23,7 @@ from PySide6.QtGui import (
 from retrowriter.document.model import Bookmark, Break, Field, Inline, Note, Paragraph, Picture
 from retrowriter.ui import fields
 from retrowriter.ui.fields import Facts
+from retrowriter.ui.pictures import Pictures
 from retrowriter.ui.table_formats import clear_cell
 from retrowriter.ui.text_formats import PIXELS_PER_POINT, Property, fragments
 from retrowriter.ui.theme import fonts
@@ -81,6 +83,7 @@ class TextObjects(QPyTextObject):
         super().__init__(document)
         self.marks = False
         self.facts = Facts()
+        self.pictures = Pictures({}, self)
         self.first_page = 1
         # Where pages begin, only the view knows.
         self.page_at: Callable[[float], int] = lambda _y: 0
@@ -116,9 +119,7 @@ class TextObjects(QPyTextObject):
                 _draw_bookmark(painter, rect, _font(char_format, scale))
             return
         if isinstance(element, Picture):
-            painter.fillRect(rect, QColor(0xC0, 0xC0, 0xC0))
-            painter.setPen(_GRAY)
-            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+            self._draw_picture(painter, rect, element)
             return
         baseline = rect.bottom()
         if isinstance(element, Note):
@@ -128,6 +129,23 @@ class TextObjects(QPyTextObject):
         brush = char_format.foreground()
         painter.setPen(brush.color() if brush.style() != Qt.BrushStyle.NoBrush else QColor(Qt.GlobalColor.black))
         painter.drawText(QPointF(rect.left(), baseline), self._shown(element, doc, position))
+
+    def _draw_picture(self, painter: QPainter, rect: QRectF, picture: Picture) -> None:
+        on_paper = painter.paintEngine().type() != QPaintEngine.Type.Raster
+        image = self.pictures.whole(picture.name) if on_paper else self.pictures.image(picture.name)
+        if image is not None and not image.isNull():
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(rect, image)
+            painter.restore()
+            return
+        painter.fillRect(rect, QColor(0xC0, 0xC0, 0xC0))
+        painter.setPen(_GRAY)
+        painter.drawRect(rect.adjusted(0, 0, -1, -1))
+        if image is not None:
+            # A damaged one, or one that its file lacks.
+            painter.drawLine(rect.topLeft(), rect.bottomRight())
+            painter.drawLine(rect.topRight(), rect.bottomLeft())
 
     def _shown(self, element: Element | None, document: QTextDocument, position: int) -> str:
         if not isinstance(element, Field):

@@ -4,7 +4,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QRadioButton, QTabBar
 
-from retrowriter.document.model import CharFormat, Document, PageSetup, Paragraph, ParagraphFormat, Run, Style, Tab
+from retrowriter.document.model import (
+    CharFormat,
+    Document,
+    PageSetup,
+    Paragraph,
+    ParagraphFormat,
+    Picture,
+    Run,
+    Style,
+    Tab,
+)
 from retrowriter.document.styles import all_styles
 from retrowriter.errors import UserError
 from retrowriter.text.autocorrect import Rules
@@ -41,6 +51,7 @@ from retrowriter.ui.dialogs.new_document import NewDialog
 from retrowriter.ui.dialogs.page_numbers import PageNumbersDialog
 from retrowriter.ui.dialogs.page_setup import PageSetupDialog
 from retrowriter.ui.dialogs.paragraph import ParagraphDialog
+from retrowriter.ui.dialogs.picture import PictureDialog
 from retrowriter.ui.dialogs.print_dialog import PrintDialog
 from retrowriter.ui.dialogs.progress import ProgressDialog
 from retrowriter.ui.dialogs.properties import PropertiesDialog, Summary
@@ -116,6 +127,7 @@ DIALOGS = {
     "split cells": lambda: SplitCellsDialog(None),
     "cell width": lambda: CellWidthDialog(None, [72.0, 144.0], 1, 432.0),
     "sort": lambda: SortDialog(None, ["Name", "Price"], 1, True),
+    "picture": lambda: PictureDialog(None, Picture(name="1.png", width=72.0, height=36.0), (144.0, 72.0)),
     "convert table": lambda: ConvertTableDialog(None, to_text=False),
     "borders": lambda: BordersDialog(None, "box", "#ff0000"),
     "bullets": lambda: BulletsDialog(None, "bullet"),
