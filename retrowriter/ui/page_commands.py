@@ -11,9 +11,9 @@ from retrowriter.settings import Settings
 from retrowriter.ui import notes
 from retrowriter.ui.apart import Apart
 from retrowriter.ui.document_area import DocumentArea
-from retrowriter.ui.document_window import DocumentWindow
 from retrowriter.ui.editor import Editor
 from retrowriter.ui.notify import notify
+from retrowriter.ui.panes import Pane
 
 
 class PageCommands(QObject):
@@ -24,7 +24,7 @@ class PageCommands(QObject):
         self._settings = settings
         self._area = area
         self._parent = parent
-        area.opened.connect(self._on_opened)
+        area.pane_opened.connect(self._on_pane_opened)
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """The commands by name; all need a document."""
@@ -105,8 +105,9 @@ class PageCommands(QObject):
             notes.change(editor, name, text)
         editor.setFocus()
 
-    def _on_opened(self, window: DocumentWindow) -> None:
-        window.editor.note_wanted.connect(lambda name: self._edit_note(window.editor, name))
+    def _on_pane_opened(self, pane: Pane) -> None:
+        editor = pane.editor
+        editor.note_wanted.connect(lambda name: self._edit_note(editor, name))
 
     def _change(self, editor: Editor, wanted: Apart | None, name: str) -> None:
         if wanted is not None:

@@ -27,6 +27,7 @@ class Preview(QWidget):
     def __init__(self, window: DocumentWindow, print_action: QAction) -> None:
         super().__init__(window)
         self._window = window
+        self._text = window.editor.document()
         self._pages: Pages | None = None
         self._next: Pages | None = None
         self.area = PreviewArea(self)
@@ -49,15 +50,13 @@ class Preview(QWidget):
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.timeout.connect(self._lay_out)
-        window.editor.document().contentsChanged.connect(self._on_change)
-        window.editor.apart_changed.connect(self._on_change)
+        self._text.contentsChanged.connect(self._on_change)
         self._lay_out()
 
     def shut(self) -> None:
         """Gives up the pages."""
         self._again.stop()
-        self._window.editor.document().contentsChanged.disconnect(self._on_change)
-        self._window.editor.apart_changed.disconnect(self._on_change)
+        self._text.contentsChanged.disconnect(self._on_change)
         for pages in (self._pages, self._next):
             if pages is not None:
                 pages.close()

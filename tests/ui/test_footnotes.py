@@ -131,6 +131,17 @@ def test_a_double_click_on_the_number_opens_the_note(window, editor, person, ins
     assert asked[1:] == [note("new")]
 
 
+def test_in_either_pane_a_double_click_opens_the_note(window, editor, person, insert, monkeypatch):
+    person.type("word")
+    insert("text")
+    window.area.current.panes.split()
+    asked = []
+    monkeypatch.setattr(ASK, lambda _parent, text, _styles: asked.append(text))
+    for pane in window.area.current.panes.all:
+        pane.editor.note_wanted.emit(editor.note_numbers.names[0])
+    assert asked == [note("text")] * 2
+
+
 def test_notes_have_pages_behind_the_text(window, editor, person, insert, monkeypatch):
     person.type("word")
     pages = editor.page_count()
