@@ -50,6 +50,7 @@ class DocumentView(SelectingView):
             self._begin(document)
         else:
             self._join(other)
+        self.pictures.decoded.connect(self.viewport().update)
         self.document().contentsChange.connect(self._on_contents_change)
         self.document().contentsChanged.connect(self._on_contents_changed)
 
@@ -64,8 +65,7 @@ class DocumentView(SelectingView):
         self.decorations = Decorations(self.document(), self.sheet)
         self.objects = TextObjects(self.document())
         self.objects.facts, self.objects.first_page = self.facts, document.page.first_page
-        self.pictures = Pictures(document.pictures, self)
-        self.pictures.decoded.connect(self.viewport().update)
+        self.pictures = Pictures(document.pictures, self.document())
         self.objects.pictures = self.pictures
         self.objects.page_at, self.objects.page_count = self.page_at, self.page_count
         self.note_numbers = NoteNumbers(self.document())
@@ -77,6 +77,7 @@ class DocumentView(SelectingView):
     def _join(self, other: "DocumentView") -> None:
         self.sheet, self.facts, self.margin_text = other.sheet, other.facts, other.margin_text
         self.undo_names, self.decorations, self.objects = other.undo_names, other.decorations, other.objects
+        self.pictures = other.pictures
         self.note_numbers, self._note_pages = other.note_numbers, other._note_pages
         self.note_numbers.changed.connect(self._on_notes_changed)
         self._apart, self._apart_kept, self._styles_kept = other._apart, other._apart_kept, other._styles_kept

@@ -71,12 +71,12 @@ class Editor(DocumentView):
         super().__init__(document, parent, other)
         self.cursorPositionChanged.connect(self.format_changed)
         self.currentCharFormatChanged.connect(self._on_char_format_changed)
+        self.picture_frame = PictureFrame(self)
         if other is not None:
             self.setReadOnly(not other.is_loaded)
             return
         self._loader = bridge.Loader(self.document(), document, self.sheet, self)
         self._loader.finished.connect(self._on_loaded)
-        self.picture_frame = PictureFrame(self)
         self.setReadOnly(True)
         self._loader.start()
 

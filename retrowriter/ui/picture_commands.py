@@ -12,9 +12,9 @@ from retrowriter import settings as table
 from retrowriter.settings import Settings
 from retrowriter.ui import picture_frame, pictures
 from retrowriter.ui.document_area import DocumentArea
-from retrowriter.ui.document_window import DocumentWindow
 from retrowriter.ui.editor import Editor
 from retrowriter.ui.notify import notify
+from retrowriter.ui.panes import Pane
 
 _FILTERS = [
     ("Pictures", [suffix[1:] for suffix in pictures.SUFFIXES]),
@@ -31,7 +31,7 @@ class PictureCommands(QObject):
         self._area = area
         self._commands = commands
         self._parent = parent
-        area.opened.connect(self._on_opened)
+        area.pane_opened.connect(self._on_pane_opened)
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """The commands by name."""
@@ -80,7 +80,7 @@ class PictureCommands(QObject):
         current = self._area.current
         return current.editor if current is not None and current.editor.is_loaded else None
 
-    def _on_opened(self, window: DocumentWindow) -> None:
-        window.editor.picture_frame.opened.connect(self.ask_format)
-        window.editor.picture_failed.connect(lambda error: notify(self._parent, error))
-        window.editor.selectionChanged.connect(self.refresh)
+    def _on_pane_opened(self, pane: Pane) -> None:
+        pane.editor.picture_frame.opened.connect(self.ask_format)
+        pane.editor.picture_failed.connect(lambda error: notify(self._parent, error))
+        pane.editor.selectionChanged.connect(self.refresh)

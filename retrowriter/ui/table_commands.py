@@ -13,9 +13,9 @@ from retrowriter.document.tables import Area
 from retrowriter.ui import document_bridge as bridge
 from retrowriter.ui import formatting, table_edits, text_formats
 from retrowriter.ui.document_area import DocumentArea
-from retrowriter.ui.document_window import DocumentWindow
 from retrowriter.ui.editor import Editor
 from retrowriter.ui.notify import notify
+from retrowriter.ui.panes import Pane
 
 _WRITING = "The model is writing in this table. Stop it first (Esc)."
 _MERGED = "A table with merged cells cannot be sorted. Split them first."
@@ -30,7 +30,7 @@ class TableCommands(QObject):
         self._area = area
         self._commands = commands
         self._parent = parent
-        area.opened.connect(self._on_opened)
+        area.pane_opened.connect(self._on_pane_opened)
         area.current_changed.connect(self.refresh)
 
     def slots(self) -> dict[str, Callable[[], object]]:
@@ -228,8 +228,8 @@ class TableCommands(QObject):
             change(editor)
             editor.setFocus()
 
-    def _on_opened(self, window: DocumentWindow) -> None:
-        editor = window.editor
+    def _on_pane_opened(self, pane: Pane) -> None:
+        editor = pane.editor
         editor.row_wanted.connect(self._add_row)
         for change in (editor.format_changed, editor.selectionChanged, editor.loaded):
             change.connect(self.refresh)

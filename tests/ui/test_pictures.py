@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from retrowriter.document.model import Document, Paragraph, Picture, Run
+from retrowriter.document.model import Document, Paragraph, Picture, Run, Table
 from retrowriter.errors import UserError
 from retrowriter.formats import rdw
 from retrowriter.ui import clipboard, picture_frame, pictures
@@ -208,3 +208,18 @@ def test_nothing_is_fetched_from_elsewhere(window, editor):
     clipboard.insert(editor, data)
     assert blocks(window)[0].text == "http://127.0.0.1:9/a.png"
     assert shown(editor) == []
+
+
+def test_pictures_and_tables_in_both_panes_of_a_split_window(window, editor, red, tmp_path, typist, qtbot):
+    take(editor, red, qtbot)
+    window.area.current.panes.split()
+    second = window.area.current.panes.all[1].editor
+    second.setFocus()
+    qtbot.waitUntil(lambda: window.area.current.editor is second, timeout=20_000)
+    take(second, written(tmp_path / "blue.png", "#0000ff"), qtbot)
+    assert [item.name for item in shown(editor)] == ["1.png", "2.png"]
+    window.tables.insert(1, 2)
+    typist(second).press(Qt.Key.Key_Tab, Qt.Key.Key_Tab)
+    assert sum(len(block.rows) for block in blocks(window) if isinstance(block, Table)) == 2
+    window.area.current.panes.unite()
+    assert len(window.area.current.document().pictures) == 2
