@@ -11,7 +11,7 @@ from pathlib import Path
 from retrowriter import files
 from retrowriter.document.model import Document
 from retrowriter.errors import UserError
-from retrowriter.formats import docx, html, layout, losses, man, markdown, rdw, rtf, text
+from retrowriter.formats import docx, html, layout, losses, man, markdown, odt, rdw, rtf, text
 
 MAX_FILE = 512 * 1024 * 1024
 
@@ -60,6 +60,7 @@ FORMATS: tuple[Format, ...] = (
     Format("rdw", "Retro Documents", (".rdw",), rdw.read, rdw.write),
     Format("rtf", "Rich Text Format", (".rtf",), rtf.read, rtf.write, _ALL_BUT_ORIGIN),
     Format("docx", "Word Documents", (".docx", ".docm", ".dotx"), docx.read, docx.write, _ALL_BUT_ORIGIN),
+    Format("odt", "OpenDocument Text", (".odt", ".ott"), odt.read, odt.write, _ALL_BUT_ORIGIN),
     Format("html", "HTML Document", (".html", ".htm"), html.read, html.write, _NO_PAGE),
     Format("html32", "HTML 3.2 (for browsers of 1996)", (".htm", ".html"), None, html.write_old, _HTML_OLD),
     Format("markdown", "Markdown", (".md", ".markdown"), markdown.read, markdown.write, _MARKDOWN, markdown.lacks),
@@ -103,6 +104,8 @@ def by_content(data: bytes) -> Format:
             "Save it as Rich Text Format or as a Word document of today (.docx) first.",
         )
     if data.startswith(b"PK\x03\x04"):
+        if b"opendocument.text" in data[:200]:
+            return find("odt")
         return find("docx") if b"word/document.xml" in data else NATIVE
     if data.lstrip()[:5] == b"{\\rtf":
         return find("rtf")

@@ -13,7 +13,7 @@ from retrowriter.document.model import Document
 from tests.helpers.memo import MEMO
 
 FOLDER = Path(__file__).resolve().parent.parent / "golden"
-WRITTEN = ("rtf", "docx", "html", "html32", "markdown")
+WRITTEN = ("rtf", "docx", "odt", "html", "html32", "markdown")
 
 
 def foreign():

@@ -18,8 +18,8 @@ from retrowriter.document.model import (
 from retrowriter.document.styles import over
 from retrowriter.formats import lines
 from retrowriter.formats.flow import Counter, grid, settled
-from retrowriter.formats.html.listing import List, Listing
 from retrowriter.formats.html.names import LINK_LOOK, STYLE_TAGS
+from retrowriter.formats.listing import List, Listing
 from retrowriter.formats.lists import look
 from retrowriter.formats.relative import Styles
 
@@ -76,7 +76,7 @@ class _Writer:
         yield listing.end()
 
     def _listing(self) -> Listing:
-        return Listing(self._open_list, self.counter, capitals=True)
+        return Listing(self._open_list, lambda closed: f"</LI>\n</{closed.tag.upper()}>", "</LI>\n", self.counter)
 
     def _open_list(self, opened: List) -> str:
         if not opened.kind:

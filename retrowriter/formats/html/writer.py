@@ -21,8 +21,8 @@ from retrowriter.document.styles import BUILT_IN, over
 from retrowriter.formats import lines
 from retrowriter.formats.flow import Counter, grid, paragraphs, picture_kind, settled, text_width, widths
 from retrowriter.formats.html import css
-from retrowriter.formats.html.listing import List, Listing
 from retrowriter.formats.html.names import LINK_LOOK, NOTE, NOTE_BACK, NOTE_MARK, SECTION, STYLE_TAGS, tag, text
+from retrowriter.formats.listing import List, Listing
 from retrowriter.formats.lists import look
 from retrowriter.formats.markup import Attributes, attributes_text, escape
 from retrowriter.formats.relative import Styles
@@ -237,7 +237,7 @@ class _Writer:
         return "".join([*out, listing.end()])
 
     def _listing(self) -> Listing:
-        return Listing(self._open_list, self.counter)
+        return Listing(self._open_list, lambda closed: f"</li></{closed.tag}>", "</li>", self.counter)
 
     def _notes(self) -> Iterator[str]:
         if self.notes:

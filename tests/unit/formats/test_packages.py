@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrowriter.errors import UserError
-from retrowriter.formats import docx, package
+from retrowriter.formats import docx, odt, package
 from tests.helpers.memo import MEMO
 
-KINDS = {"docx": (docx, "word/document.xml")}
+KINDS = {"docx": (docx, "word/document.xml"), "odt": (odt, "content.xml")}
 BOMB = b'<!DOCTYPE a [<!ENTITY x "' + b"y" * 9000 + b'"><!ENTITY z "' + b"&x;" * 9000 + b'">]><a>&z;</a>'
 OUTSIDE = b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'
 each_kind = pytest.mark.parametrize("kind", KINDS)

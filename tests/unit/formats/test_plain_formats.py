@@ -120,7 +120,7 @@ def memo(tmp_path):
     return path
 
 
-@pytest.mark.parametrize("ending", ["rtf", "docx", "html", "md", "txt", "man", "rdw"])
+@pytest.mark.parametrize("ending", ["rtf", "docx", "odt", "html", "md", "txt", "man", "rdw"])
 def test_export_by_the_ending(memo, tmp_path, ending, capsys):
     target = tmp_path / f"out.{ending}"
     assert main(["export", str(memo), str(target)]) == 0

@@ -19,7 +19,7 @@ class List:
 
     @property
     def tag(self) -> str:
-        """Its element."""
+        """Its element in HTML."""
         return "ol" if self.kind == "number" else "ul"
 
 
@@ -28,13 +28,16 @@ class Listing:
 
     Args:
         open_list: the markup that opens a list; for one without a kind, its only item too.
-        capitals: tags are in capitals.
+        close_list: the markup that closes its last item and the list.
+        between: the markup between two items.
     """
 
-    def __init__(self, open_list: Callable[[List], str], counter: Counter, capitals: bool = False) -> None:
+    def __init__(
+        self, open_list: Callable[[List], str], close_list: Callable[[List], str], between: str, counter: Counter
+    ) -> None:
         self._open_list = open_list
-        self._end_item = "</LI>\n" if capitals else "</li>"
-        self._capitals = capitals
+        self._close_list = close_list
+        self._between = between
         self._counter = counter
         self._open: list[List] = []
 
@@ -45,7 +48,7 @@ class Listing:
         there = self._open[level] if len(self._open) > level else None
         same = there is not None and (there.kind, there.look) == (paragraph.list, paragraph.list_look)
         if same and not paragraph.list_start:
-            return out + self._end_item
+            return out + self._between
         out += self._close_to(level)
         while len(self._open) < level:
             out += self._begin(List("", level=len(self._open)))
@@ -62,6 +65,5 @@ class Listing:
     def _close_to(self, count: int) -> str:
         out = ""
         while len(self._open) > count:
-            tag = self._open.pop().tag
-            out += f"{self._end_item}</{tag.upper() if self._capitals else tag}>"
+            out += self._close_list(self._open.pop())
         return out
