@@ -222,6 +222,17 @@ UNIT: Setting[str] = Setting(
         ("picas", "Picas"),
     ),
 )
+LANGUAGE: Setting[str] = Setting(
+    "language",
+    str,
+    "en",
+    "Language",
+    "The language of menus and dialogs. What is not translated stays English. It changes when the program starts the "
+    "next time.",
+    "General",
+    choices=(("en", "English"), ("de", "Deutsch")),
+    restart=True,
+)
 SHOW_TIPS: Setting[bool] = Setting(
     "show_tips",
     bool,
@@ -322,6 +333,7 @@ TABLE: tuple[Setting[Any], ...] = (
     SERVER_KIND,
     OFFLINE,
     UNIT,
+    LANGUAGE,
     SHOW_TIPS,
     NEXT_TIP,
     BACKUPS,

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QWidget
 
 from retrowriter.ui.theme import icons
+from retrowriter.ui.translation import command_text
 
 SEPARATOR = "-"
 
@@ -331,15 +332,16 @@ def create(owner: QWidget) -> dict[str, QAction]:
     """Makes the actions of all commands, by name, with their keys bound to `owner`'s window."""
     actions: dict[str, QAction] = {}
     for command in COMMANDS:
-        action = QAction(command.text, owner)
+        text, description = command_text(command.text), command_text(command.description)
+        action = QAction(text, owner)
         action.setObjectName(command.name)
-        action.setStatusTip(command.description)
-        action.setWhatsThis(command.description)
-        action.setToolTip(plain(command.text))
+        action.setStatusTip(description)
+        action.setWhatsThis(description)
+        action.setToolTip(plain(text))
         action.setCheckable(command.checkable)
         action.setShortcuts([QKeySequence(key) for key in command.keys])
         if command.shown_keys:
-            action.setText(f"{command.text}\t{command.shown_keys}")
+            action.setText(f"{text}\t{command.shown_keys}")
         if command.icon:
             action.setIcon(icons.icon(command.icon))
             action.setIconVisibleInMenu(False)
@@ -352,7 +354,7 @@ def fill_menu_bar(bar: QMenuBar, actions: dict[str, QAction]) -> dict[str, QMenu
     """Makes the menus; returns them by title without mnemonic. Lists of files and windows are left to the window."""
     menus: dict[str, QMenu] = {}
     for title, names in MENUS:
-        menu = bar.addMenu(title)
+        menu = bar.addMenu(command_text(title))
         menus[plain(title)] = menu
         for name in names:
             if name == SEPARATOR:

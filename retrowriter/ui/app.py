@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from retrowriter import settings as table
 from retrowriter.settings import Settings
-from retrowriter.ui import paper, theme
+from retrowriter.ui import paper, theme, translation
 from retrowriter.ui.clipboard import MIME_TYPE
 from retrowriter.ui.main_window import MainWindow
 from retrowriter.ui.theme import fonts
@@ -43,6 +43,7 @@ def make_window(system_frame: bool = False) -> tuple[QApplication, MainWindow]:
     theme.apply(app)
     app.aboutToQuit.connect(lambda: leave_plain_text(app.clipboard()))
     settings = Settings()
+    translation.install(app, settings.get(table.LANGUAGE))
     fonts.set_smooth(settings.get(table.SMOOTH_FONTS))
     length_box.set_unit(paper.unit(settings))
     return app, MainWindow(settings, system_frame)

@@ -40,6 +40,7 @@ from retrowriter.ui.status_bar import StatusBar
 from retrowriter.ui.table_commands import TableCommands
 from retrowriter.ui.theme import icons
 from retrowriter.ui.tool_buttons import ToolButtons
+from retrowriter.ui.translation import command_text
 from retrowriter.ui.view_commands import ViewCommands
 from retrowriter.ui.writing_commands import WritingCommands
 from retrowriter.ui.writing_session import WritingSession
@@ -282,7 +283,7 @@ class MainWindow(ClassicFrame, QMainWindow):
 
     def _name_step(self, command: str, word: str, step: str, always: bool = False) -> None:
         action = self.commands[command]
-        text = f"{word} {step}".rstrip()
+        text = f"{command_text(word)} {step}".rstrip()
         if action.text() != text:
             action.setText(text)
             action.setToolTip(actions.plain(text))

@@ -16,6 +16,7 @@ from retrowriter.ui.document_area import DocumentArea
 from retrowriter.ui.editor import Editor
 from retrowriter.ui.notify import notify
 from retrowriter.ui.panes import Pane
+from retrowriter.ui.translation import command_text
 
 _WRITING = "The model is writing in this table. Stop it first (Esc)."
 _MERGED = "A table with merged cells cannot be sorted. Split them first."
@@ -69,7 +70,7 @@ class TableCommands(QObject):
         self._commands["insert_table"].setEnabled(editor is not None and here is None)
         can_convert = here is not None or (editor is not None and table_edits.can_convert(editor))
         self._commands["convert_table"].setEnabled(can_convert)
-        words = "Con&vert Table to Text..." if here is not None else "Con&vert Text to Table..."
+        words = command_text("Con&vert Table to Text..." if here is not None else "Con&vert Text to Table...")
         self._commands["convert_table"].setText(words)
         several = here is not None and (here.area.rows > 1 or here.area.columns > 1)
         self._commands["merge_cells"].setEnabled(several)

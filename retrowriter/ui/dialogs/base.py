@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from retrowriter.ui.frame import ClassicFrame, classic_like
 from retrowriter.ui.theme.metrics import BUTTON_HEIGHT, GAP, MARGIN
+from retrowriter.ui.translation import button_text
 
 PROGRAM = "Retro Document Writer"
 
@@ -85,7 +86,7 @@ def buttons(*texts: str, default: int = 0) -> list[QPushButton]:
     """Push buttons of equal standing; the one at `default` (none if negative) is pushed by Enter."""
     made = []
     for index, text in enumerate(texts):
-        button = QPushButton(text)
+        button = QPushButton(button_text(text))
         button.setAutoDefault(False)
         button.setDefault(index == default)
         button.setFixedHeight(BUTTON_HEIGHT)

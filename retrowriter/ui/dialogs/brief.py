@@ -76,10 +76,15 @@ class BriefDialog(Dialog):
             year=self.year_box.value(),
             sender=self.from_edit.text().strip(),
             recipient=self.to_edit.text().strip(),
-            tone=self.tone_box.currentText().strip(),
+            tone=self._tone(),
             words=self.words_box.value(),
             notes=self.notes_edit.toPlainText().strip(),
         )
+
+    def _tone(self) -> str:
+        # The model knows the words of the list in English.
+        text = self.tone_box.currentText().strip()
+        return next((tone for tone in TONES if tone and _tr(tone) == text), text)
 
     def seed(self) -> int | None:
         """The number that makes the text come out the same each time; None for a new text each time."""
@@ -205,7 +210,7 @@ class BriefDialog(Dialog):
         self.year_box.setValue(brief.year or DEFAULT_YEAR)
         self.from_edit.setText(brief.sender)
         self.to_edit.setText(brief.recipient)
-        self.tone_box.setEditText(brief.tone)
+        self.tone_box.setEditText(_tr(brief.tone) if brief.tone in TONES and brief.tone else brief.tone)
         self.words_box.setValue(brief.words)
         self.notes_edit.setPlainText(brief.notes)
 

@@ -77,7 +77,8 @@ class FontDialog(Dialog):
 
     def format(self) -> CharFormat:
         """The format as the fields hold it."""
-        bold, italic = _STYLES.get(self.style_list.text(), (False, False))
+        styles = {_tr(name): pair for name, pair in _STYLES.items()}
+        bold, italic = styles.get(self.style_list.text(), (False, False))
         underline: Underline = self.underline_box.currentData()
         return msgspec.structs.replace(
             self._given,

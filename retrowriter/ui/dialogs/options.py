@@ -115,7 +115,7 @@ class OptionsDialog(Dialog):
             super().accept()
 
     def _page(self, name: str, entries: Sequence[Setting[Any]]) -> QWidget:
-        letters = self._letters[name] = Mnemonics(_APPLY[1])
+        letters = self._letters[name] = Mnemonics(_tr(_APPLY).partition("&")[2][:1])
         boxes: dict[str, list[Setting[Any]]] = {}
         for setting in entries:
             boxes.setdefault(setting.group or f"{name} Options", []).append(setting)
