@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from retrowriter import files, formats
-from retrowriter.document.model import Document, Table
+from retrowriter.document.model import Document
 from retrowriter.errors import UserError
 from retrowriter.formats import encodings, layout, losses, text
 
@@ -44,8 +44,6 @@ def _export_pdf(arguments: argparse.Namespace) -> int:
         raise UserError("no_choice", "A PDF has no choice of encoding, columns or margins.")
     document, _ = formats.read_file(arguments.source)
     lost = losses.lost(document, losses.ALL - {"pictures", "origin"})
-    if any(isinstance(block, Table) for block in document.blocks):
-        lost.append("tables")
     if lost:
         print(f"{arguments.target.name} is without: {'; '.join(lost)}.", file=sys.stderr)
 

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 
 from retrowriter import formats
 from retrowriter import settings as table
-from retrowriter.document.model import Document, Field, PageSetup, Paragraph, Run
+from retrowriter.document.model import Cell, Document, Field, PageSetup, Paragraph, Run, Table
 from retrowriter.ui import going, printers
 from retrowriter.ui.dialogs.message import MessageBox
 from retrowriter.ui.dialogs.print_dialog import PrintChoice, PrintDialog
@@ -28,8 +28,9 @@ def text(page):
 
 def test_export_pdf(tmp_path):
     lines = [f"Line {number} of the text." for number in range(100)]
+    cells = [Cell(blocks=(Paragraph(content=(Run(text=text),)),)) for text in ("Cell one", "Cell two")]
     document = Document(
-        blocks=tuple(Paragraph(content=(Run(text=line),)) for line in lines),
+        blocks=(*(Paragraph(content=(Run(text=line),)) for line in lines), Table(rows=(tuple(cells),))),
         page=PageSetup(width=420.0, height=595.0),
         header=(Paragraph(content=(Run(text="Head of "), Field(kind="file"))),),
         footer=(Paragraph(content=(Run(text="Page "), Field(kind="page"), Run(text=" of "), Field(kind="pages"))),),
@@ -50,7 +51,7 @@ def test_export_pdf(tmp_path):
             descriptor = font.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
             assert descriptor["/FontName"].endswith("LiberationSerif")
             assert "/FontFile2" in descriptor
-    assert " ".join(body) == " ".join(lines)
+    assert " ".join(body) == " ".join([*lines, "Cell one", "Cell two"])
 
 
 # Print
