@@ -271,7 +271,7 @@ def fill_table(cursor: QTextCursor, table: Table, sheet: Sheet, page_break: bool
     if cursor.atBlockStart() and cursor.block().length() > 1:
         cursor.setBlockFormat(rest)
         rest = block_format
-    made = table_formats.make(cursor, table, sheet.char(), page_break)
+    made = table_formats.make(cursor, table, sheet.char, page_break)
     for row, cells in zip(table.rows, table_formats.cells_of(made), strict=True):
         for cell, place in zip(row, cells, strict=True):
             _fill_cell(place.firstCursorPosition(), cell, sheet)

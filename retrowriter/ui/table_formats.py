@@ -5,6 +5,7 @@ properties are made from that. Nothing but this module makes tables, and a table
 never differ.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -43,13 +44,15 @@ _OF_CELLS = (
 _decoder = msgspec.json.Decoder(Table)
 
 
-def make(cursor: QTextCursor, table: Table, base: QTextCharFormat, page_break: bool = False) -> QTextTable:
+def make(
+    cursor: QTextCursor, table: Table, base: Callable[[str], QTextCharFormat], page_break: bool = False
+) -> QTextTable:
     """Makes an empty table at the cursor, which is in no table; the paragraph there is parted.
 
     Args:
         cursor: where; it goes along.
         table: rows that fill the grid.
-        base: format of text in empty cells.
+        base: gives the format of text in a style, for what is typed into empty cells.
         page_break: the table begins a page.
     """
     found, rows, columns = spots(table)
@@ -58,7 +61,8 @@ def make(cursor: QTextCursor, table: Table, base: QTextCharFormat, page_break: b
         if spot.rows > 1 or spot.columns > 1:
             made.mergeCells(spot.row, spot.column, spot.rows, spot.columns)
     for spot in found:
-        made.cellAt(spot.row, spot.column).setFormat(_cell_format(spot, table, base))
+        style = spot.cell.blocks[0].style if spot.cell.blocks else "Normal"
+        made.cellAt(spot.row, spot.column).setFormat(_cell_format(spot, table, base(style)))
     return made
 
 

@@ -146,3 +146,14 @@ def test_tab_walks_through_the_cells_and_asks_for_a_row_at_the_end(opened, typis
     person.type("x")
     assert blocks_of(editor)[1].rows[2] == (cell("x"), cell(""))
     assert blocks_of(editor)[1].rows[1] == (cell("10"), cell("11"))
+
+
+def test_text_in_a_new_table_has_the_looks_of_its_style(opened, qtbot):
+    editor = opened(Paragraph(content=(Run(text="line"),), style="Typewriter"))
+    table_edits.insert(editor, tables.empty(1, 2, Paragraph(style="Typewriter")))
+    qtbot.keyClicks(editor, "Item")
+    (typed,) = (block for block in blocks_of(editor) if isinstance(block, Table))
+    (paragraph,) = typed.rows[0][0].blocks
+    assert paragraph.style == "Typewriter"
+    assert [run.format for run in paragraph.content] == [Run(text="").format]
+    assert editor.char_format().fontFamilies() == ["Courier New"]
