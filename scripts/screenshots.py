@@ -252,7 +252,16 @@ def pictures(home: Path) -> dict[str, Callable[[], object]]:
         from retrowriter.ui.dialogs.models import ModelsDialog
         from retrowriter.ui.downloads import Downloads, Item
 
-        def model(name: str, title: str, size: int, context: int, origin: str, state: str) -> Model:
+        def model(
+            name: str,
+            title: str,
+            size: int,
+            context: int,
+            origin: str,
+            state: str,
+            speed: float = 0,
+            kind: str = "model",
+        ) -> Model:
             path = f"/home/margaret/models/{name}.gguf"
             return Model(
                 name=name,
@@ -263,14 +272,19 @@ def pictures(home: Path) -> dict[str, Callable[[], object]]:
                 state=state,
                 size=size,
                 architecture="llama",
-                quantization="Q4_K_M",
+                quantization="Q4_K_M" if kind == "model" else "F16",
+                kind=kind,
+                speed=speed,
                 context=context,
-                parameters=3_212_749_888,
+                parameters=4_884_480 if kind == "adapter" else 3_212_749_888,
                 licence="apache-2.0",
                 sha256=("6c1a2b41161032677be168d354123594c0e6e67d2b9227c84f296ad037c728ff",),
                 problem="" if state == "good" else "Its size has changed since it came.",
-                runs="yes" if size < 3_000_000_000 else "shorter",
-                advice="It fits: it takes about 2.9 GB of the 6.2 GB that are free.",
+                runs="" if kind == "adapter" else "yes" if size < 3_000_000_000 else "shorter",
+                advice=""
+                if kind == "adapter"
+                else "It fits: it takes about 2.9 GB of the 6.2 GB that are free. "
+                "It writes 11 tokens a second here (processor, 4 threads).",
             )
 
         def file(repo: str, name: str, size: int) -> HubFile:
@@ -286,13 +300,17 @@ def pictures(home: Path) -> dict[str, Callable[[], object]]:
         dialog = ModelsDialog(None, downloads)
         dialog.installed.show_models(
             [
-                model("embedded", "Retro 1995 135M", 105_454_528, 8192, "built in", "unchecked"),
-                model("Llama-3.2-3B", "Llama 3.2 3B Instruct", 2_019_377_696, 131072, "downloaded", "good"),
+                model("embedded", "Retro-1995 135M", 144_811_136, 8192, "built in", "unchecked", 149),
+                model("Llama-3.2-3B", "Llama 3.2 3B Instruct", 2_019_377_696, 131072, "downloaded", "good", 11),
+                model("letters", "Letters of the House", 9_800_000, 0, "copied", "unchecked", kind="adapter"),
                 model("phi-4-mini", "Phi-4 mini Instruct", 2_491_874_272, 131072, "copied", "damaged"),
                 model("ollama:gemma3:4b", "gemma3:4b", 3_338_792_448, 131072, "Ollama", "unchecked"),
             ],
             "/home/margaret/models/Llama-3.2-3B.gguf",
+            "/home/margaret/models/letters.gguf",
+            0.8,
         )
+        dialog.installed.table.choose("letters")
         dialog.hub.words.setText("mistral 7b instruct")
         found = HubModel(
             repo=large.repo, downloads=91_204, licence="apache-2.0", parameters=7_248_023_552, context=32768

@@ -23,7 +23,8 @@ from retrowriter.ui.widgets.table import Table
 
 _BUTTON_WIDTH = 104
 _STRENGTH_WIDTH = 56
-_ROWS = 12
+# The line below the table of what is installed is as high as two rows.
+_ROWS, _CATALOG_ROWS = 10, 12
 
 
 class InstalledPage(QWidget):
@@ -55,7 +56,7 @@ class InstalledPage(QWidget):
             _tr("From"),
             _tr("State"),
         )
-        self.table = Table(headings, (140, 54, 54, 50, 56, 46, 68, 58), _ROWS)
+        self.table = Table(headings, (130, 54, 57, 50, 56, 42, 72, 58), _ROWS)
         self.use_button, self.add_button, self.verify_button, self.remove_button, self.convert_button = buttons(
             _tr("&Use"), _tr("&Add..."), _tr("&Verify"), _tr("&Remove..."), _tr("C&onvert..."), default=-1
         )
@@ -153,7 +154,7 @@ class CatalogPage(QWidget):
         super().__init__(parent)
         self._entries = {entry.name: entry for entry in catalog.entries()}
         headings = (_tr("Name"), _tr("Size"), _tr("Weights"), _tr("Will it run"), _tr("License"), _tr("Good for"))
-        self.table = Table(headings, (160, 54, 54, 62, 66, 120), _ROWS)
+        self.table = Table(headings, (160, 54, 54, 62, 66, 120), _CATALOG_ROWS)
         self.table.show_rows(
             [
                 (
