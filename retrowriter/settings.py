@@ -89,15 +89,15 @@ SMOOTH_FONTS: Setting[bool] = Setting(
     "View",
     group="Show",
 )
-VIEW: Setting[Literal["normal", "page"]] = Setting(
+VIEW: Setting[Literal["normal", "outline", "page"]] = Setting(
     "view",
     str,
     "page",
     "Open documents in",
-    "Normal: text without pages. Page Layout: pages as they are printed. The View menu changes one document.",
+    "Normal: text without pages. Outline: headings by levels. Page Layout: pages. View changes one document.",
     "View",
     group="Show",
-    choices=(("normal", "Normal"), ("page", "Page Layout")),
+    choices=(("normal", "Normal"), ("outline", "Outline"), ("page", "Page Layout")),
 )
 ENGINE: Setting[str] = Setting(
     "engine",

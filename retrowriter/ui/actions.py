@@ -138,6 +138,18 @@ _PLACES: tuple[Command, ...] = (
 
 _VIEWS: tuple[Command, ...] = (
     Command("normal_view", "&Normal", "Shows the text without pages.", ("Ctrl+Alt+N",), "normalview", True),
+    Command("outline_view", "&Outline", "Shows the headings by their levels.", ("Ctrl+Alt+O",), "outlineview", True),
+    Command("promote", "Promote", "Makes the paragraph a higher heading.", ("Alt+Shift+Left",), "promote"),
+    Command("demote", "Demote", "Makes the paragraph a lower heading.", ("Alt+Shift+Right",), "demote"),
+    Command("body_text", "Demote to Body Text", "Makes the heading body text.", ("Alt+Shift+B",), "bodytext"),
+    Command("move_up", "Move Up", "Moves the part up over the one before.", ("Alt+Shift+Up",), "moveup"),
+    Command("move_down", "Move Down", "Moves the part down over the next one.", ("Alt+Shift+Down",), "movedown"),
+    Command("expand", "Expand", "Shows what is below the heading.", ("Alt+Shift++", "Alt+Shift+="), "expand"),
+    Command("collapse", "Collapse", "Hides what is below the heading.", ("Alt+Shift+-", "Alt+Shift+_"), "collapse"),
+    Command("level_1", "Show Heading 1", "Shows headings of level 1 alone.", ("Alt+Shift+1", "Alt+!"), "level1"),
+    Command("level_2", "Show Headings 1 to 2", "Shows two levels.", ("Alt+Shift+2", "Alt+@"), "level2"),
+    Command("level_3", "Show Headings 1 to 3", "Shows three levels.", ("Alt+Shift+3", "Alt+#"), "level3"),
+    Command("level_all", "Show All", "Shows all headings and the text.", ("Alt+Shift+A",), "levelall"),
     Command("split", "S&plit", "Shows two places of the document, one above the other.", ("Ctrl+Alt+S",), "split"),
     Command("next_pane", "Next Pane", "Goes to the other pane of the window.", ("F6", "Shift+F6")),
     Command("page_view", "&Page Layout", "Shows the pages as they are printed.", ("Ctrl+Alt+P",), "pageview", True),
@@ -267,7 +279,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "&View",
         (
-            *("normal_view", "page_view", SEPARATOR, "standard_bar", "formatting_bar", "ruler", SEPARATOR),
+            *("normal_view", "outline_view", "page_view", SEPARATOR),
+            *("standard_bar", "formatting_bar", "ruler", SEPARATOR),
             *("header_footer", "footnotes", SEPARATOR, "full_screen", SEPARATOR, "zoom"),
         ),
     ),
@@ -325,6 +338,10 @@ FORMATTING_BAR: tuple[str, ...] = (
     *("bold", "italic", "underline", "highlight", SEPARATOR),
     *("align_left", "align_center", "align_right", "align_justify", SEPARATOR),
     *("numbering", "bullets", "indent_less", "indent_more", SEPARATOR, "borders"),
+)
+OUTLINE_BAR: tuple[str, ...] = (
+    *("promote", "demote", "body_text", SEPARATOR, "move_up", "move_down", SEPARATOR),
+    *("expand", "collapse", SEPARATOR, "level_1", "level_2", "level_3", "level_all"),
 )
 
 

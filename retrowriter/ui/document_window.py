@@ -17,11 +17,13 @@ from retrowriter.text.tidy import LineJoiner
 from retrowriter.ui.editor import Editor
 from retrowriter.ui.going import EditPlaces
 from retrowriter.ui.insertion import Insertion
-from retrowriter.ui.panes import Pane, Panes
+from retrowriter.ui.outline_view import OutlineList
+from retrowriter.ui.panes import WINDOW_VIEWS, Pane, Panes
 from retrowriter.ui.ruler import Ruler
 from retrowriter.ui.theme import icons
+from retrowriter.ui.widgets.view_buttons import ViewButtons
 
-WindowView = Literal["normal", "page"]
+WindowView = Literal["normal", "outline", "page"]
 
 
 class DocumentWindow(QWidget):
@@ -39,6 +41,7 @@ class DocumentWindow(QWidget):
         title, author: of the document; change them with set_summary().
         path, format: its file and the file's format, None when it was never saved.
         file: the lock and the state of its file.
+        outline: what is shown in Outline view.
     """
 
     close_requested = Signal(object)
@@ -71,6 +74,7 @@ class DocumentWindow(QWidget):
         self._close_allowed = False
         self._over: QWidget | None = None
         self.insertion: Insertion | None = None
+        self.outline: OutlineList | None = None
         self.panes = Panes(Editor(document), self)
         self.editor.document().setParent(self)
         self.editor.facts.name = path.name if path is not None else title
@@ -232,14 +236,26 @@ class DocumentWindow(QWidget):
     @property
     def view(self) -> WindowView:
         """How the document is shown."""
-        return self.editor.view
+        return "outline" if self.outline is not None else self.editor.view
 
     def set_view(self, view: WindowView) -> None:
         """Shows the document in another way; the caret stays where it is, and the text at the top of the window."""
-        if view != self.view:
+        if view == self.view:
+            return
+        if self.outline is not None:
+            self._layout.removeWidget(self.outline)
+            self.outline.hide()
+            self.outline.deleteLater()
+            self.outline = None
+        if view == "outline":
+            self._show_outline()
+        else:
             self.editor.set_view(view)
             self.panes.show_view()
-            self.view_changed.emit()
+        self._arrange()
+        if view != "outline":
+            self.editor.ensureCursorVisible()
+        self.view_changed.emit()
 
     @property
     def over(self) -> QWidget | None:
@@ -252,11 +268,26 @@ class DocumentWindow(QWidget):
             self._layout.removeWidget(self._over)
             self._over.deleteLater()
         self._over = widget
-        self.panes.setVisible(widget is None)
-        shown = widget if widget is not None else self.panes
         if widget is not None:
             self._layout.addWidget(widget)
             widget.show()
+        self._arrange()
+
+    def _show_outline(self) -> None:
+        self.outline = OutlineList(self.editor, self)
+        buttons = ViewButtons(WINDOW_VIEWS, self.outline)
+        buttons.show_view("outline")
+        buttons.chosen.connect(self.set_view)
+        self.outline.addScrollBarWidget(buttons, Qt.AlignmentFlag.AlignLeft)
+        self._layout.addWidget(self.outline)
+
+    def _arrange(self) -> None:
+        """Shows what stands over the document, its outline, or its panes."""
+        shown = self._over or self.outline or self.panes
+        self.panes.setVisible(shown is self.panes)
+        if self.outline is not None:
+            self.outline.setVisible(shown is self.outline)
+            self.outline.follow()
         self.setFocusProxy(shown)
         shown.setFocus()
 

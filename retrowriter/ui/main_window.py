@@ -99,6 +99,8 @@ class MainWindow(ClassicFrame, QMainWindow):
         self.addToolBar(self.standard_bar)
         self.addToolBarBreak()
         self.addToolBar(self.formatting_bar)
+        self.addToolBarBreak()
+        self.addToolBar(self.views.outline_bar)
         self.setCentralWidget(self.area)
         self.setStatusBar(self.status)
         self.init_frame(kind="main", classic=settings.get(table.CLASSIC_FRAME) and not system_frame)

@@ -12,6 +12,8 @@ from retrowriter.ui.theme import bevels
 from retrowriter.ui.theme.palette import FACE
 from retrowriter.ui.widgets.view_buttons import ViewButtons
 
+WINDOW_VIEWS = {"normal": "Normal View", "page": "Page Layout View", "outline": "Outline View"}
+
 _BAR = 5
 # A pane lower than this is none.
 _LEAST = 30
@@ -28,7 +30,7 @@ class Pane(QWidget):
         self.ruler.indents_dragged.connect(editor.set_indents)
         self.ruler.tabs_changed.connect(editor.set_tabs)
         self.ruler.guide_moved.connect(editor.show_guide)
-        self.view_buttons = ViewButtons({"normal": self.tr("Normal View"), "page": self.tr("Page Layout View")}, editor)
+        self.view_buttons = ViewButtons(WINDOW_VIEWS, editor)
         self.view_buttons.show_view(editor.view)
         editor.addScrollBarWidget(self.view_buttons, Qt.AlignmentFlag.AlignLeft)
         self.split_box = SplitBox(editor)

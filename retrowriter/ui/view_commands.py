@@ -1,4 +1,4 @@
-"""The commands of the View menu that change how documents are shown."""
+"""The commands of the View menu that change how documents are shown, and those of the outline."""
 
 from collections.abc import Callable
 from typing import get_args
@@ -8,9 +8,14 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QWidget
 
 from retrowriter import settings as table
+from retrowriter.errors import UserError
 from retrowriter.settings import Settings
+from retrowriter.ui import actions, outline
 from retrowriter.ui.document_area import DocumentArea
 from retrowriter.ui.document_window import DocumentWindow, WindowView
+from retrowriter.ui.editor import Editor
+from retrowriter.ui.notify import notify
+from retrowriter.ui.outline_view import ALL, OutlineList
 
 
 class ViewCommands(QObject):
@@ -24,6 +29,8 @@ class ViewCommands(QObject):
         self._ruler = commands["ruler"]
         self._split = commands["split"]
         self._views = {view: commands[f"{view}_view"] for view in get_args(WindowView)}
+        self.outline_bar = actions.tool_bar(self.tr("Outlining"), actions.OUTLINE_BAR, commands, {})
+        self.outline_bar.hide()
         group = QActionGroup(self)
         for action in self._views.values():
             group.addAction(action)
@@ -33,7 +40,23 @@ class ViewCommands(QObject):
     def slots(self) -> dict[str, Callable[[], object]]:
         """The commands by name; all need a document."""
         views = {f"{view}_view": lambda view=view: self.set_view(view) for view in self._views}
-        return {**views, "zoom": self.ask_zoom, "split": self.split, "next_pane": self.next_pane}
+        return {
+            **views,
+            "zoom": self.ask_zoom,
+            "split": self.split,
+            "next_pane": self.next_pane,
+            "promote": lambda: self._edit(lambda editor: outline.change_level(editor, -1)),
+            "demote": lambda: self._edit(lambda editor: outline.change_level(editor, 1)),
+            "body_text": lambda: self._edit(outline.make_body),
+            "move_up": lambda: self._edit(lambda editor: outline.move(editor, -1)),
+            "move_down": lambda: self._edit(lambda editor: outline.move(editor, 1)),
+            "expand": lambda: self._in_outline(lambda shown: shown.set_open(True)),
+            "collapse": lambda: self._in_outline(lambda shown: shown.set_open(False)),
+            "level_1": lambda: self._in_outline(lambda shown: shown.outline.show_levels(1)),
+            "level_2": lambda: self._in_outline(lambda shown: shown.outline.show_levels(2)),
+            "level_3": lambda: self._in_outline(lambda shown: shown.outline.show_levels(3)),
+            "level_all": lambda: self._in_outline(lambda shown: shown.outline.show_levels(ALL)),
+        }
 
     def set_view(self, view: WindowView) -> None:
         """Shows the active document in that way."""
@@ -41,6 +64,23 @@ class ViewCommands(QObject):
         if current is not None:
             current.set_view(view)
             current.setFocus()
+
+    def _edit(self, change: Callable[[Editor], object]) -> None:
+        current = self._area.current
+        if current is None or not current.editor.is_loaded:
+            return
+        try:
+            change(current.editor)
+        except UserError as error:
+            notify(self._parent, error)
+        if current.outline is not None:
+            current.outline.follow()
+        current.setFocus()
+
+    def _in_outline(self, use: Callable[[OutlineList], object]) -> None:
+        current = self._area.current
+        if current is not None and current.outline is not None:
+            use(current.outline)
 
     def split(self) -> None:
         """Window > Split, and Remove Split."""
@@ -97,6 +137,9 @@ class ViewCommands(QObject):
 
     def _show_view(self) -> None:
         current = self._area.current
-        if current is not None:
+        if current is None:
+            self.outline_bar.hide()
+        else:
             self._views[current.view].setChecked(True)
+            self.outline_bar.setVisible(current.outline is not None)
             self._split.setText(self.tr("Remove S&plit") if current.panes.is_split else self.tr("S&plit"))
