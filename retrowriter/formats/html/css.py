@@ -291,7 +291,8 @@ def paragraph_css(base: ParagraphFormat | None, full: ParagraphFormat) -> dict[s
     before = base or ParagraphFormat(alignment="left", first=0.0, line=1.0)
     if base is None:
         sides = (full.before, full.right, full.after, full.left)
-        out["margin"] = " ".join(points(side or 0.0) for side in sides)
+        # Each with its unit, without which LibreOffice counts them wrongly.
+        out["margin"] = " ".join(f"{round(side or 0.0, 2):g}pt" for side in sides)
     else:
         for field, side in (("before", "top"), ("right", "right"), ("after", "bottom"), ("left", "left")):
             if (getattr(full, field) or 0.0) != (getattr(base, field) or 0.0):
@@ -304,8 +305,6 @@ def paragraph_css(base: ParagraphFormat | None, full: ParagraphFormat) -> dict[s
         line = full.line or 1.0
         usual = full.line_rule == "multiple"
         out["line-height"] = ("normal" if line == 1.0 else f"{round(line * 100, 1):g}%") if usual else points(line)
-        if full.line_rule == "exact":
-            out["--line-rule"] = "exact"
     if full.shading != before.shading:
         out["background-color"] = full.shading or "transparent"
     if full.border != before.border:
@@ -319,6 +318,9 @@ def paragraph_css(base: ParagraphFormat | None, full: ParagraphFormat) -> dict[s
     ):
         if getattr(full, field) != getattr(before, field):
             out[name] = on if getattr(full, field) else off
+    # Behind the others, since not all readers get over them.
+    if out.get("line-height", "") and full.line_rule == "exact":
+        out["--line-rule"] = "exact"
     if full.level != before.level:
         out["--level"] = str(full.level)
     return out

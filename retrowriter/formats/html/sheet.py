@@ -22,12 +22,14 @@ class PageStyles:
         self._by_class: dict[str, str] = {}
         found: dict[str, Style] = {}
         full: dict[str, tuple[CharFormat, ParagraphFormat]] = {}
-        for key, text in list(sheet.classes.items())[:_MAX_STYLES]:
+        of_tags = [("", sheet.of_tag(tag)) for tag in STYLE_TAGS.values()]
+        for key, text in [*of_tags, *sheet.classes.items()][:_MAX_STYLES]:
             rules = css.parse(text)
             name = css.first_name(rules.get(css.NAME, ""))
             if not name:
                 continue
-            self._by_class[key] = name
+            if key:
+                self._by_class[key] = name
             char = msgspec.structs.replace(
                 css.char_over(_BASE.char, text), highlight=css.color(rules.get(css.HIGHLIGHT, ""))
             )

@@ -52,7 +52,12 @@ class _Writer:
         document = self.document
         body = "\n".join(part for part in (*self._blocks(), *self._notes()) if part)
         width = css.points(text_width(document.page))
-        sheet = [f"body{{max-width:{width};margin:36pt auto;padding:0 18pt}}", _EXACT, _TABLES, *self._rules()]
+        sheet = [
+            f"@media screen{{body{{max-width:{width};margin:36pt auto;padding:0 18pt}}}}",
+            _EXACT,
+            _TABLES,
+            *self._rules(),
+        ]
         facts = (("author", document.author), ("created", document.created), ("changed", document.modified))
         head = [
             '<meta charset="utf-8">',
@@ -67,6 +72,7 @@ class _Writer:
 
     def _rules(self) -> Iterator[str]:
         used = {paragraph.style for paragraph in paragraphs(self.document)} | {"Normal"}
+        items = {paragraph.style for paragraph in paragraphs(self.document) if paragraph.list}
         wanted = [*self.document.styles, *(self.styles[name] for name in used)]
         names = {style.name for style in wanted}
         while True:
@@ -78,11 +84,8 @@ class _Writer:
             if name not in names:
                 continue
             style, full = self.styles[name], self.styles.full(name)
-            rules = {css.NAME: css.quoted(name)}
-            rules |= {css.BASED_ON: css.quoted(style.based_on)} if style.based_on else {}
-            rules |= {css.NEXT: css.quoted(style.next)} if style.next else {}
             # In full, since browsers have their own ideas of headings.
-            rules["font-family"] = css.font_family(full.char.font)
+            rules = {"font-family": css.font_family(full.char.font)}
             rules["font-size"] = css.points(full.char.size)
             rules["font-weight"] = "bold" if full.char.bold else "normal"
             rules["font-style"] = "italic" if full.char.italic else "normal"
@@ -91,10 +94,15 @@ class _Writer:
                 # The background of the paragraph is its shading.
                 letters[css.HIGHLIGHT] = letters.pop("background-color")
             rules |= letters | css.paragraph_css(None, full.paragraph)
-            selectors = [f".{self._class(name)}"]
+            # Behind all that others know: LibreOffice leaves the rest of a rule when it meets them.
+            rules[css.NAME] = css.quoted(name)
+            rules |= {css.BASED_ON: css.quoted(style.based_on)} if style.based_on else {}
+            rules |= {css.NEXT: css.quoted(style.next)} if style.next else {}
             if name in STYLE_TAGS:
-                selectors.insert(0, "p,li" if name == "Normal" else STYLE_TAGS[name])
-            yield f"{','.join(selectors)}{{{css.joined(rules)}}}"
+                yield f"{'p,li' if name == 'Normal' else STYLE_TAGS[name]}{{{css.joined(rules)}}}"
+            # Rules of their own: LibreOffice knows no list of elements and classes.
+            if name not in STYLE_TAGS or name in items:
+                yield f".{self._class(name)}{{{css.joined(rules)}}}"
 
     def _class(self, name: str) -> str:
         known = name if name in self.styles.names else "Normal"
