@@ -142,8 +142,6 @@ def client() -> Iterator[Any]:
         raise UserError("offline", f"{_OFFLINE_OF_THE_CLIENT} is set, so the Hub is not asked.", "Unset it first.")
     # The client would otherwise ask the Hub for things that nobody here has asked for.
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
-    # It tells of each attempt on standard error; people get one sentence in the end.
-    logging.getLogger("huggingface_hub").setLevel(logging.ERROR)
     # Half a second to import, and the window never needs it.
     import httpx2
     from huggingface_hub import HfApi
@@ -151,6 +149,8 @@ def client() -> Iterator[Any]:
 
     from retrowriter.models import patience
 
+    # It tells of each attempt on standard error; people get one sentence in the end. Importing it sets the level too.
+    logging.getLogger("huggingface_hub").setLevel(logging.ERROR)
     try:
         yield HfApi()
     except hub.GatedRepoError as error:

@@ -114,8 +114,8 @@ def pace(size: int, path: Path | str = "", speeds: Sequence[Speed] | None = None
     if not known or size <= 0:
         return None
     last = known[-1]
-    alike = [speed for speed in known if (speed.device, speed.threads) == (last.device, last.threads)]
-    # The one nearest in size: what is not reading weights counts for more in a small model.
+    alike = [speed for speed in reversed(known) if (speed.device, speed.threads) == (last.device, last.threads)]
+    # The one nearest in size, the newest of those: what is not reading weights counts for more in a small model.
     nearest = min(alike, key=lambda speed: max(speed.size, size) / max(1, min(speed.size, size)))
     return Pace(nearest.rate * nearest.size / size, False, nearest.place)
 

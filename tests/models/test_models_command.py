@@ -1,6 +1,8 @@
 """`retrowriter models ...`, from the search to the removal, and the script that looks after the catalog."""
 
 import json
+import os
+import subprocess
 import sys
 
 import pytest
@@ -147,3 +149,15 @@ def test_the_catalog_is_compared_with_the_hub(hub, capsys, monkeypatch, tmp_path
     assert {name: entry.good_for for name, entry in after.items()} == {
         name: entry.good_for for name, entry in before.items()
     }
+
+
+def test_without_the_hub_there_is_one_sentence_and_nothing_else(tmp_path):
+    """In a process of its own, where the Hub's client has not been imported before."""
+    environment = {**os.environ, "HF_ENDPOINT": "http://127.0.0.1:9", "NO_PROXY": "127.0.0.1", "HF_HUB_OFFLINE": "0"}
+    command = [sys.executable, "-m", "retrowriter", "models", "search", "small"]
+    result = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert result.returncode == 1
+    assert result.stderr.splitlines() == [
+        "Asking the Hugging Face Hub...",
+        "retrowriter: The Hub could not be reached. Check the network, then try again; nothing is lost.",
+    ]

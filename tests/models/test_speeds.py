@@ -62,7 +62,8 @@ def test_another_file_in_its_place_is_another_model(model):
 def test_what_has_not_written_yet_is_foretold_from_the_nearest_in_size(tmp_path):
     known = [
         speeds.Speed(path="/s", size=100, device="CPU", threads=2, rates=(150.0,)),
-        speeds.Speed(path="/l", size=4000, device="CPU", threads=2, rates=(5.0,)),
+        speeds.Speed(path="/l", size=4000, device="CPU", threads=2, rates=(99.0,)),
+        speeds.Speed(path="/o", size=4000, device="CPU", threads=2, rates=(5.0,)),
         speeds.Speed(path="/x", size=2000, device="CPU", threads=1, rates=(1.0,)),
         speeds.Speed(path="/s", size=100, device="CPU", threads=2, rates=(160.0,)),
     ]
