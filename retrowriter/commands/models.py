@@ -11,9 +11,23 @@ import msgspec
 
 from retrowriter import settings
 from retrowriter.commands.common import number
+from retrowriter.engine.client import EngineProcess
 from retrowriter.errors import UserError
 from retrowriter.files import megabytes
-from retrowriter.models import catalog, choosing, download, embedded, hub, intake, library, recommend, records
+from retrowriter.models import (
+    catalog,
+    choosing,
+    download,
+    embedded,
+    fit,
+    hub,
+    intake,
+    library,
+    recommend,
+    records,
+    speeds,
+    split,
+)
 from retrowriter.models.hub import HubFile
 from retrowriter.models.recommend import Recommendation
 from retrowriter.models.records import Model
@@ -243,17 +257,30 @@ def _advise(arguments: argparse.Namespace) -> int:
     if "/" not in name:
         with contextlib.suppress(UserError):
             return _print_advice(name, recommend.of_entry(catalog.find(name)), arguments.json)
-        model = library.find(name)
-        if arguments.json:
-            return _print_json(model)
-        print(f"{model.title}: {model.advice or model.problem}")
-        return 0
+        return _advise_here(library.find(name), arguments.json)
     repo, _, wanted = name.partition(":")
     files = [file for file in _files(repo) if wanted.lower() in file.name.lower()]
     found = recommend.recommend(files)
     if found is None:
         raise UserError("hub_missing", f"{repo} has no file {wanted}.")
     return _print_advice(f"{repo}:{hub.local_name(found.file.name)}", found, arguments.json)
+
+
+def _advise_here(model: Model, as_json: bool) -> int:
+    """How to run a model that is here: its header says it exactly, and the engine what the graphics cards have free."""
+    if model.kind != "model" or model.state in ("damaged", "missing"):
+        raise UserError(f"model_{model.state}", f"There is no advice for {model.title}. {model.problem}".rstrip())
+    with EngineProcess() as engine:
+        free_gpu = sum(engine.greet().free)
+    header, *parts = [header for _, header in split.read(Path(model.path))]
+    found = fit.advise(header, parts=parts, pace=speeds.pace(model.size, model.path), free_gpu=free_gpu)
+    if as_json:
+        context, layers = found.estimate.context, found.estimate.gpu_layers
+        fields = {"name": model.name, "type": model.quantization, "context": context, "cache": found.cache}
+        print(json.dumps({**fields, "gpu_layers": layers, "memory": found.estimate.memory, "fits": found.fits}))
+    else:
+        print(f"{model.title}: {found.sentence}")
+    return 0
 
 
 def _files(repo: str) -> list[HubFile]:

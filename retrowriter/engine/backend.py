@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from retrowriter.engine.devices import Device
 from retrowriter.engine.protocol import ModelChoice, Reason, Sampling, TokenChoice
 from retrowriter.text.prompt import Conversation
 
@@ -68,8 +69,8 @@ class Backend(Protocol):
     name: str
     """Name and version, for records."""
 
-    def devices(self) -> tuple[str, ...]:
-        """Names of the GPUs that can be used."""
+    def devices(self) -> tuple[Device, ...]:
+        """The graphics cards that can be used."""
         ...
 
     def load(self, model: ModelChoice, progress: Callable[[float], None], stopped: Stopped) -> LoadedModel:

@@ -44,6 +44,7 @@ class EngineProcess:
         self._process: subprocess.Popen[bytes] | None = None
         self._events: queue.SimpleQueue[AnyEvent | None] = queue.SimpleQueue()
         self._stderr = bytearray()
+        self._greeted = threading.Event()
         self._next_id = 0
         self._running = 0
         self.hello: protocol.Hello | None = None
@@ -60,6 +61,14 @@ class EngineProcess:
     def pid(self) -> int:
         """The child's process id, 0 when there is none."""
         return self._process.pid if self._process and self._process.poll() is None else 0
+
+    def greet(self) -> protocol.Hello:
+        """What the child says of itself when it starts. Raises UserError, code engine_ended when it died."""
+        self._start()
+        self._greeted.wait()
+        if self.hello is None:
+            raise self._died()
+        return self.hello
 
     def load(self, model: ModelChoice) -> Loaded:
         """Loads a model.
@@ -177,6 +186,8 @@ class EngineProcess:
         self.close()
         self._events = queue.SimpleQueue()
         self._stderr = bytearray()
+        self._greeted.clear()
+        self.hello = None
         self._process = subprocess.Popen(
             self._command,
             stdin=subprocess.PIPE,
@@ -210,8 +221,10 @@ class EngineProcess:
                 break
             if isinstance(event, protocol.Hello):
                 self.hello = event
+                self._greeted.set()
             else:
                 events.put(event)
+        self._greeted.set()
         events.put(None)
 
     def _keep_errors(self, stream: IO[bytes]) -> None:

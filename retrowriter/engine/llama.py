@@ -70,9 +70,9 @@ class LlamaBackend:
         self._speed = 0.0
         self._ends: list[int] = []
 
-    def devices(self) -> tuple[str, ...]:
-        """Names of the graphics cards that this build can use."""
-        return tuple(device.name for device in _cards())
+    def devices(self) -> tuple[Device, ...]:
+        """The graphics cards that this build can use."""
+        return _cards()
 
     def load(self, model: ModelChoice, progress: Callable[[float], None], stopped: Stopped) -> LoadedModel:
         """Makes `model` the one in memory.

@@ -175,13 +175,14 @@ class Hello(Event, frozen=True, kw_only=True, tag="hello"):
         protocol: VERSION of this module.
         engine: name and version of the back end, for records.
         pid: the child's process id.
-        devices: names of the GPUs that this build can use; empty on a CPU build.
+        devices: names of the GPUs that this build can use; empty on a CPU build. free: their free memory in bytes.
     """
 
     protocol: int
     engine: str
     pid: int
     devices: tuple[str, ...] = ()
+    free: tuple[int, ...] = ()
 
 
 class Loading(Event, frozen=True, kw_only=True, tag="loading"):

@@ -17,6 +17,7 @@ from retrowriter import server_address, settings
 from retrowriter.engine import keys, server_api
 from retrowriter.engine.backend import End, LoadedModel, Piece, Progress, Score, Stopped
 from retrowriter.engine.connection import Connection, Interrupted, NotOffered
+from retrowriter.engine.devices import Device
 from retrowriter.engine.protocol import ModelChoice, Reason, Sampling, Server
 from retrowriter.engine.server_api import Way
 from retrowriter.engine.stream import TextStream
@@ -46,7 +47,7 @@ class RemoteBackend:
         self._loaded: LoadedModel | None = None
         self._missing: set[Way] = set()
 
-    def devices(self) -> tuple[str, ...]:
+    def devices(self) -> tuple[Device, ...]:
         """None of this machine's."""
         return ()
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from retrowriter.engine.backend import End, LoadedModel, Piece, Progress, Score, Stopped
+from retrowriter.engine.devices import Device
 from retrowriter.engine.protocol import ModelChoice, Reason, Sampling
 from retrowriter.errors import UserError
 from retrowriter.text.prompt import Conversation
@@ -57,7 +58,7 @@ class ScriptedBackend:
     def __init__(self) -> None:
         self._script = Script()
 
-    def devices(self) -> tuple[str, ...]:
+    def devices(self) -> tuple[Device, ...]:
         """No GPU."""
         return ()
 

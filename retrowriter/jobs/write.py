@@ -45,9 +45,15 @@ class _Writer:
 
     def run(self) -> int:
         backend = self._backend(protocol.ModelChoice())
+        cards = backend.devices()
         self._channel.send(
             protocol.Hello(
-                id=0, protocol=protocol.VERSION, engine=backend.name, pid=os.getpid(), devices=backend.devices()
+                id=0,
+                protocol=protocol.VERSION,
+                engine=backend.name,
+                pid=os.getpid(),
+                devices=tuple(card.name for card in cards),
+                free=tuple(card.free for card in cards),
             )
         )
         self._channel.start()

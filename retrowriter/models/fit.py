@@ -124,32 +124,42 @@ def free_memory() -> int:
     return int(psutil.virtual_memory().available)
 
 
-def layers_that_fit(header: Header, free_gpu: int, context: int = 0, *, cache: Cache = "f16") -> int:
+def layers_that_fit(
+    header: Header, free_gpu: int, context: int = 0, *, cache: Cache = "f16", parts: Sequence[Header] = ()
+) -> int:
     """How many layers fit into this much memory of a graphics card; the output counts as one more."""
     usable = int(free_gpu * (1 - _KEPT_FREE))
     count = header.layers + 1
-    while count > 0 and estimate(header, context, cache=cache, gpu_layers=count).gpu > usable:
+    while count > 0 and estimate(header, context, cache=cache, gpu_layers=count, parts=parts).gpu > usable:
         count -= 1
     return count
 
 
 def advise(
-    header: Header, free: int | None = None, *, parts: Sequence[Header] = (), pace: Pace | None = None
+    header: Header,
+    free: int | None = None,
+    *,
+    parts: Sequence[Header] = (),
+    pace: Pace | None = None,
+    free_gpu: int = 0,
 ) -> Advice:
     """The longest context, and the finest cache, with which the model fits into the memory that is free.
 
     Args:
-        free: in bytes; None = what there is now; pace: how fast it is or should be.
+        free: in bytes; None = what there is now; pace: how fast it is or should be; free_gpu: memory of graphics cards.
     """
     free = free_memory() if free is None else free
     usable = int(free * (1 - _KEPT_FREE))
     context = default_context(header)
     while True:
         for cache in ("f16", "q8_0"):
-            found = estimate(header, context, cache=cache, parts=parts)
+            layers = layers_that_fit(header, free_gpu, context, cache=cache, parts=parts) if free_gpu else 0
+            found = estimate(header, context, cache=cache, gpu_layers=layers, parts=parts)
             if found.memory <= usable:
                 sentence = _fitting(found, free, context < default_context(header))
-                return Advice(found, free, True, cache, f"{sentence} {pace.sentence}" if pace else sentence)
+                card = f"{layers} of {header.layers + 1} layers go on the graphics card." if free_gpu else ""
+                sentences = (sentence, card, pace.sentence if pace else "")
+                return Advice(found, free, True, cache, " ".join(filter(None, sentences)))
         if context <= SHORTEST_CONTEXT:
             return Advice(found, free, False, "q8_0", _too_large(found, free))
         context = max(SHORTEST_CONTEXT, context // 2)

@@ -144,4 +144,6 @@ def test_from_the_terminal(hub, capsys):
     assert "Q8_0, 9 KB, context 8,192: it takes about" in err
     assert list(paths.models_dir().rglob("many-Q8_0.gguf"))
     assert "It fits" in run("advise", "many-Q8_0")[1]
+    here = json.loads(run("advise", "many-Q8_0", "--json")[1])
+    assert (here["context"], here["cache"], here["fits"]) == (2048, "f16", True)
     assert run("advise", "nothing-of-that-name")[0] == 1

@@ -90,6 +90,19 @@ def test_advice():
     assert fit.advise(header(size=fit.largest_file(500_000_000)), free=500_000_000).fits
 
 
+def test_advice_with_a_graphics_card():
+    whole = fit.estimate(header(), gpu_layers=-1).gpu
+    all_of_it = fit.advise(header(), free=8_000_000_000, free_gpu=2 * whole)
+    assert all_of_it.estimate.gpu_layers == 11
+    assert "11 of 11 layers go on the graphics card." in all_of_it.sentence
+    part = fit.advise(header(), free=8_000_000_000, free_gpu=whole // 2)
+    assert 0 < part.estimate.gpu_layers < 11
+    # What the card holds, the computer's memory need not.
+    little = int(fit.estimate(header(), 4096).memory * 0.8)
+    assert fit.advise(header(), free=little).estimate.context < 4096
+    assert fit.advise(header(), free=little, free_gpu=2 * whole).estimate.context == 4096
+
+
 def test_memory_that_is_free():
     assert 10_000_000 < fit.free_memory() < 1 << 50
 
