@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 SCALES = (1, 2)
-WINDOWS = ("main", "editing", "preview", "normal", "split", "outline", "footnotes")
+WINDOWS = ("main", "editing", "preview", "normal", "split", "outline", "footnotes", "tables")
 DESKTOP_WIDTH = 960
 MEMO = """MEMORANDUM
 

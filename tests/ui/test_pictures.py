@@ -1,18 +1,20 @@
 """Pictures: taken in, drawn, resized, copied, printed; and those that are not what they seem."""
 
+import io
 import struct
 import zlib
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from retrowriter.document.model import Document, Paragraph, Picture, Run, Table
+from retrowriter.document.model import Cell, Document, Paragraph, Picture, Run, Table
 from retrowriter.errors import UserError
 from retrowriter.formats import rdw
-from retrowriter.ui import clipboard, picture_frame, pictures
+from retrowriter.ui import clipboard, picture_frame, pictures, print_jobs
 from retrowriter.ui.dialogs.picture import PictureDialog
 from retrowriter.ui.editor import Editor
 
@@ -223,3 +225,28 @@ def test_pictures_and_tables_in_both_panes_of_a_split_window(window, editor, red
     assert sum(len(block.rows) for block in blocks(window) if isinstance(block, Table)) == 2
     window.area.current.panes.unite()
     assert len(window.area.current.document().pictures) == 2
+
+
+def test_a_table_over_two_pages_and_a_picture_are_in_the_pdf(red):
+    def cell(text):
+        return Cell(blocks=(Paragraph(content=(Run(text=text),)),))
+
+    rows = tuple((cell(f"left{number}"), cell(f"right{number}")) for number in range(60))
+    picture = Picture(name="1.png", width=72.0, height=36.0)
+    document = Document(
+        blocks=(Table(rows=rows, header_rows=1), Paragraph(content=(picture,))), pictures={"1.png": red.read_bytes()}
+    )
+    reader = PdfReader(io.BytesIO(print_jobs.pdf(document, "Table")))
+    words = " ".join(page.extract_text() for page in reader.pages).split()
+    assert {f"{side}{number}" for side in ("left", "right") for number in range(60)} <= set(words)
+    assert len(reader.pages) == 2
+    assert words.count("left0") == 2, "the heading row is on each page"
+    (image,) = [image for page in reader.pages for image in page.images]
+    assert image.image.size == (80, 40), "all its dots"
+
+
+def test_a_picture_appears_when_it_is_decoded(window, editor, red, qtbot):
+    with qtbot.waitSignal(editor.pictures.decoded, timeout=20_000):
+        take(editor, red, qtbot)
+        editor.viewport().repaint()
+    assert editor.pictures.image("1.png").size().width() == 80
