@@ -43,7 +43,7 @@ def _export_pdf(arguments: argparse.Namespace) -> int:
     if arguments.encoding or arguments.columns or arguments.justify:
         raise UserError("no_choice", "A PDF has no choice of encoding, columns or margins.")
     document, _ = formats.read_file(arguments.source)
-    lost = losses.lost(document, losses.ALL - {"pictures", "origin"})
+    lost = losses.lost(document, losses.ALL - {"origin"})
     if lost:
         print(f"{arguments.target.name} is without: {'; '.join(lost)}.", file=sys.stderr)
 

@@ -57,7 +57,8 @@ class DocumentView(SelectingView):
     def _begin(self, document: Document) -> None:
         self.sheet = text_formats.Sheet(document)
         self.facts = Facts(title=document.title)
-        self.margin_text = MarginText(self.sheet, self.facts)
+        self.pictures = Pictures(document.pictures, self.document())
+        self.margin_text = MarginText(self.sheet, self.facts, self.pictures)
         self._apart, self._apart_kept = beside.of(document), ""
         self.document().setUndoRedoEnabled(False)
         self.set_page(document.page, self.margin_text.text_edges(self._apart))
@@ -65,13 +66,12 @@ class DocumentView(SelectingView):
         self.decorations = Decorations(self.document(), self.sheet)
         self.objects = TextObjects(self.document())
         self.objects.facts, self.objects.first_page = self.facts, document.page.first_page
-        self.pictures = Pictures(document.pictures, self.document())
         self.objects.pictures = self.pictures
         self.objects.page_at, self.objects.page_count = self.page_at, self.page_count
         self.note_numbers = NoteNumbers(self.document())
         self.note_numbers.changed.connect(self._on_notes_changed)
         self.objects.note_number = self.note_numbers.number
-        self._note_pages = NotePages(self.sheet)
+        self._note_pages = NotePages(self.sheet, self.pictures)
         self._styles_kept = ""
 
     def _join(self, other: "DocumentView") -> None:

@@ -13,7 +13,9 @@ from retrowriter.ui.decorations import Decorations
 from retrowriter.ui.document_bridge import Loader
 from retrowriter.ui.fields import Facts
 from retrowriter.ui.page_view import DPI, device
+from retrowriter.ui.pictures import Pictures
 from retrowriter.ui.text_formats import PIXELS_PER_POINT, Sheet
+from retrowriter.ui.text_objects import TextObjects
 
 _KEPT = 16
 # Whatever a header takes, two inches stay for the text.
@@ -23,8 +25,9 @@ _LEAST_TEXT = 144.0
 class MarginText:
     """Lays out and draws the headers and footers of one document."""
 
-    def __init__(self, sheet: Sheet, facts: Facts) -> None:
+    def __init__(self, sheet: Sheet, facts: Facts, pictures: Pictures) -> None:
         self._sheet = sheet
+        self._pictures = pictures
         self._facts = facts
         self._laid: dict[tuple[tuple[Paragraph, ...], float, float], tuple[QTextDocument, Decorations]] = {}
 
@@ -97,6 +100,7 @@ class MarginText:
             text.setDocumentMargin(0)
             text.documentLayout().setPaintDevice(device(round(dpi)))
             text.setTextWidth(width)
+            TextObjects(text).pictures = self._pictures
             Loader(text, Document(blocks=paragraphs), self._sheet).start()
             self._laid[key] = text, Decorations(text, self._sheet)
         return self._laid[key]

@@ -9,7 +9,9 @@ from retrowriter.ui.decorations import Decorations
 from retrowriter.ui.document_bridge import Loader
 from retrowriter.ui.margin_text import context
 from retrowriter.ui.page_view import DPI, device
+from retrowriter.ui.pictures import Pictures
 from retrowriter.ui.text_formats import Sheet
+from retrowriter.ui.text_objects import TextObjects
 from retrowriter.ui.theme.palette import DARK_SHADOW
 
 # Of the rule above the first note, in points.
@@ -21,8 +23,9 @@ Edges = tuple[float, float]
 class NotePages:
     """Lays out the notes of a document on pages like its own."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, pictures: Pictures) -> None:
         self._sheet = sheet
+        self._pictures = pictures
         self._key: object = None
         self._text = QTextDocument()
         self._decorations = Decorations(self._text, sheet)
@@ -35,7 +38,7 @@ class NotePages:
         Args:
             edges: how far from the upper and the lower edge of the paper text stays, in points.
         """
-        notes = [(name, apart.notes[name]) for name in names if name in apart.notes]
+        notes = [(number, name, apart.notes[name]) for number, name in enumerate(names, 1) if name in apart.notes]
         key = (notes, apart.page, edges, dpi)
         if key == self._key:
             return
@@ -50,8 +53,9 @@ class NotePages:
         self._text.setUseDesignMetrics(True)
         self._text.setDocumentMargin(0)
         self._text.documentLayout().setPaintDevice(device(dpi))
+        TextObjects(self._text).pictures = self._pictures
         blocks: list[Paragraph] = []
-        for number, (name, paragraphs) in enumerate(notes, 1):
+        for number, name, paragraphs in notes:
             self._starts.append((len(blocks), name))
             blocks.extend(_numbered(number, paragraphs))
         loader = Loader(self._text, Document(blocks=tuple(blocks)), self._sheet)

@@ -57,7 +57,9 @@ class PageCommands(QObject):
 
         editor = self._editor()
         if editor is not None:
-            answer = ask_header_footer(self._parent, editor.apart, editor.sheet.own, editor.facts)
+            answer = ask_header_footer(
+                self._parent, editor.apart, editor.sheet.own, editor.facts, editor.pictures.files
+            )
             self._change(editor, answer, "Header and Footer")
 
     def ask_page_numbers(self) -> None:
@@ -77,7 +79,7 @@ class PageCommands(QObject):
 
         editor = self._editor()
         if editor is not None:
-            text = ask_footnote(self._parent, None, editor.sheet.own)
+            text = ask_footnote(self._parent, None, editor.sheet.own, editor.pictures.files)
             if text is not None:
                 notes.insert(editor, text)
             editor.setFocus()
@@ -100,7 +102,7 @@ class PageCommands(QObject):
     def _edit_note(self, editor: Editor, name: str) -> None:
         from retrowriter.ui.dialogs.footnote import ask_footnote
 
-        text = ask_footnote(self._parent, editor.apart.notes.get(name, ()), editor.sheet.own)
+        text = ask_footnote(self._parent, editor.apart.notes.get(name, ()), editor.sheet.own, editor.pictures.files)
         if text is not None:
             notes.change(editor, name, text)
         editor.setFocus()

@@ -119,7 +119,7 @@ def test_a_double_click_on_the_number_opens_the_note(window, editor, person, ins
     person.type("word")
     insert("old")
     asked = []
-    monkeypatch.setattr(ASK, lambda _parent, text, _styles: asked.append(text) or note("new"))
+    monkeypatch.setattr(ASK, lambda _parent, text, *_: asked.append(text) or note("new"))
     cursor = editor.textCursor()
     right = editor.cursorRect(cursor)
     QTest.mouseDClick(editor.viewport(), Qt.MouseButton.LeftButton, pos=right.center())
@@ -136,7 +136,7 @@ def test_in_either_pane_a_double_click_opens_the_note(window, editor, person, in
     insert("text")
     window.area.current.panes.split()
     asked = []
-    monkeypatch.setattr(ASK, lambda _parent, text, _styles: asked.append(text))
+    monkeypatch.setattr(ASK, lambda _parent, text, *_: asked.append(text))
     for pane in window.area.current.panes.all:
         pane.editor.note_wanted.emit(editor.note_numbers.names[0])
     assert asked == [note("text")] * 2
@@ -156,7 +156,7 @@ def test_notes_have_pages_behind_the_text(window, editor, person, insert, monkey
     ink = sum(image.pixelColor(x, y).lightness() < 100 for x in range(0, image.width(), 2) for y in range(40))
     assert ink > 100
     asked = []
-    monkeypatch.setattr(ASK, lambda _parent, text, _styles: asked.append(text))
+    monkeypatch.setattr(ASK, lambda _parent, text, *_: asked.append(text))
     place = sheet.topLeft()
     place.setX(place.x() + round((editor.page.left + 30) * editor.scale))
     place.setY(place.y() + round((editor.page.top + 6) * editor.scale))
@@ -186,7 +186,9 @@ def test_notes_are_printed(window, tmp_path, qtbot):
 
     foot = (Paragraph(content=(Field(kind="page"), Run(text=" of "), Field(kind="pages"))),)
     document = Document(
-        blocks=(Paragraph(content=(Run(text="Body"), Note(name="b"), Run(text=" and more"), Note(name="a"))),),
+        blocks=(
+            Paragraph(content=(Run(text="Body"), Note(name="b"), Note(name="lost"), Run(text=" and"), Note(name="a"))),
+        ),
         notes={"a": (*note("Second."), *note("Its second paragraph.")), "b": note("First.")},
         footer=foot,
     )
@@ -201,7 +203,7 @@ def test_notes_are_printed(window, tmp_path, qtbot):
     job.stop()
     (tmp_path / "Notes.pdf").write_bytes(made[0])
     texts = [" ".join(page.extract_text().split()) for page in PdfReader(tmp_path / "Notes.pdf").pages]
-    assert texts == ["Body 1 and more 2 1 of 2", "1 First. 2 Second. Its second paragraph. 2 of 2"]
+    assert texts == ["Body 1 2 and 3 1 of 2", "1 First. 3 Second. Its second paragraph. 2 of 2"]
 
 
 def test_the_footnote_dialog(qtbot):

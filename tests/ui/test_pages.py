@@ -208,7 +208,7 @@ def page_numbers_in(paragraphs):
 
 
 def test_the_header_and_footer_dialog(window, editor, person, monkeypatch, qtbot):
-    def fill(parent, apart, styles, facts):
+    def fill(parent, apart, styles, facts, _pictures):
         dialog = HeaderFooterDialog(parent, apart, styles, facts)
         qtbot.addWidget(dialog)
         dialog.show()

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QBuffer, Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 
 from retrowriter import formats
 from retrowriter import settings as table
-from retrowriter.document.model import Cell, Document, Field, PageSetup, Paragraph, Run, Table
+from retrowriter.document.model import Cell, Document, Field, PageSetup, Paragraph, Picture, Run, Table
 from retrowriter.ui import going, printers
 from retrowriter.ui.dialogs.message import MessageBox
 from retrowriter.ui.dialogs.print_dialog import PrintChoice, PrintDialog
@@ -26,13 +27,27 @@ def text(page):
     return " ".join(found.split())
 
 
+def png():
+    image = QImage(8, 4, QImage.Format.Format_RGB32)
+    image.fill(QColor("red"))
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")
+    return bytes(buffer.data().data())
+
+
 def test_export_pdf(tmp_path):
     lines = [f"Line {number} of the text." for number in range(100)]
     cells = [Cell(blocks=(Paragraph(content=(Run(text=text),)),)) for text in ("Cell one", "Cell two")]
     document = Document(
         blocks=(*(Paragraph(content=(Run(text=line),)) for line in lines), Table(rows=(tuple(cells),))),
         page=PageSetup(width=420.0, height=595.0),
-        header=(Paragraph(content=(Run(text="Head of "), Field(kind="file"))),),
+        header=(
+            Paragraph(
+                content=(Run(text="Head of "), Field(kind="file"), Picture(name="1.png", width=20.0, height=10.0))
+            ),
+        ),
+        pictures={"1.png": png()},
         footer=(Paragraph(content=(Run(text="Page "), Field(kind="page"), Run(text=" of "), Field(kind="pages"))),),
     )
     source, target = tmp_path / "A.rdw", tmp_path / "A.pdf"
@@ -46,6 +61,8 @@ def test_export_pdf(tmp_path):
         ends = f" Head of A.rdw Page {number} of {len(pages)}"
         assert text(page).endswith(ends)
         body.append(text(page).removesuffix(ends))
+        images = [each.get_object() for each in page["/Resources"]["/XObject"].values()]
+        assert [(image["/Width"], image["/Height"]) for image in images] == [(8, 4)]
         assert (float(page.mediabox.width), float(page.mediabox.height)) == (420, 595)
         for font in page["/Resources"]["/Font"].values():
             descriptor = font.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()

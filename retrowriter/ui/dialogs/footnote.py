@@ -20,10 +20,14 @@ class FootnoteDialog(Dialog):
     """Edits the text of a note; without one, of a new note."""
 
     def __init__(
-        self, parent: QWidget | None, text: tuple[Paragraph, ...] | None = None, styles: tuple[Style, ...] = ()
+        self,
+        parent: QWidget | None,
+        text: tuple[Paragraph, ...] | None = None,
+        styles: tuple[Style, ...] = (),
+        pictures: dict[str, bytes] | None = None,
     ) -> None:
         super().__init__(parent, _tr("Footnote"), help_button=True)
-        self.field = ParagraphField(text or (), _LINE, styles)
+        self.field = ParagraphField(text or (), _LINE, styles, pictures=pictures)
         self.field.setFixedSize(*_SIZE)
         if text is None:
             self.field.set_font_size(_NOTE_POINTS)
@@ -68,10 +72,13 @@ class FootnoteDialog(Dialog):
 
 
 def ask_footnote(
-    parent: QWidget | None, text: tuple[Paragraph, ...] | None, styles: tuple[Style, ...]
+    parent: QWidget | None,
+    text: tuple[Paragraph, ...] | None,
+    styles: tuple[Style, ...],
+    pictures: dict[str, bytes],
 ) -> tuple[Paragraph, ...] | None:
     """Asks and waits; None when cancelled, () for a note without text."""
-    dialog = FootnoteDialog(parent, text, styles)
+    dialog = FootnoteDialog(parent, text, styles, pictures)
     try:
         return dialog.text() if dialog.exec() else None
     finally:

@@ -61,6 +61,7 @@ class HeaderFooterDialog(Dialog):
         apart: Apart,
         styles: tuple[Style, ...] = (),
         facts: Facts | None = None,
+        pictures: dict[str, bytes] | None = None,
         at_foot: bool = False,
     ) -> None:
         super().__init__(parent, _tr("Header and Footer"), help_button=True)
@@ -71,7 +72,7 @@ class HeaderFooterDialog(Dialog):
         self.tabs.tabBar().setAccessibleName(_tr("Header and Footer"))
         self.fields: dict[str, ParagraphField] = {}
         for name, title in _FLOWS:
-            field = ParagraphField(getattr(apart, name) or self._empty(), self._width, styles, facts)
+            field = ParagraphField(getattr(apart, name) or self._empty(), self._width, styles, facts, pictures)
             field.setFixedSize(_FIELD_WIDTH, _FIELD_HEIGHT)
             field.setAccessibleName(_tr(title).replace("&", ""))
             field.format_changed.connect(self._show_format)
@@ -234,10 +235,10 @@ class HeaderFooterDialog(Dialog):
 
 
 def ask_header_footer(
-    parent: QWidget | None, apart: Apart, styles: tuple[Style, ...], facts: Facts, at_foot: bool = False
+    parent: QWidget | None, apart: Apart, styles: tuple[Style, ...], facts: Facts, pictures: dict[str, bytes]
 ) -> Apart | None:
     """Asks and waits; None when cancelled."""
-    dialog = HeaderFooterDialog(parent, apart, styles, facts, at_foot)
+    dialog = HeaderFooterDialog(parent, apart, styles, facts, pictures)
     try:
         return dialog.apart() if dialog.exec() else None
     finally:

@@ -1,6 +1,6 @@
 """A field for a few formatted paragraphs: a header, a footnote."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -23,11 +23,13 @@ class ParagraphField(Editor):
         text_width: float,
         styles: tuple[Style, ...] = (),
         facts: Facts | None = None,
+        pictures: dict[str, bytes] | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """Shows paragraphs on lines of that width in points; `facts`: for the fields among them."""
+        """Shows paragraphs on lines of that width in points; `facts`, `pictures`: for the fields and pictures there."""
         page = PageSetup(width=text_width, height=_HEIGHT, left=2.0, right=2.0, top=3.0, bottom=3.0)
-        super().__init__(Document(blocks=paragraphs or (Paragraph(),), styles=styles, page=page), parent)
+        blocks = paragraphs or (Paragraph(),)
+        super().__init__(Document(blocks=blocks, styles=styles, page=page, pictures=pictures or {}), parent)
         if facts is not None:
             self.facts.name, self.facts.title = facts.name, facts.title
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -40,6 +42,16 @@ class ParagraphField(Editor):
         """What is written; () for nothing."""
         blocks = tuple(block for block in self.snapshot().blocks if isinstance(block, Paragraph))
         return blocks if any(block.content for block in blocks) else ()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Qt's override: plain text alone; tables, pictures and notes have no place here."""
+        return source.hasText()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Qt's override."""
+        plain = QMimeData()
+        plain.setText(source.text())
+        super().insertFromMimeData(plain)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's override: a line is as long as the field is wide, but not larger than on paper."""
