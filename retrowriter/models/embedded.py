@@ -4,6 +4,7 @@ The base is SmolLM2-135M-Instruct (Apache-2.0) in GGUF, as the package llm-smoll
 makes it write as in 1995 lies in assets/models/; with it, a child process converts the base to a GGUF of our own.
 """
 
+import contextlib
 import functools
 import hashlib
 import json
@@ -18,6 +19,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+
+import msgspec
 
 from retrowriter import paths, settings
 from retrowriter.child import Event, run_job
@@ -135,8 +138,25 @@ def _version(adapter: Adapter) -> str:
 
 @functools.lru_cache(maxsize=16)
 def _sha256_once(path: Path, size: int, modified: int) -> str:
-    # The window asks where the model is; it must not read megabytes each time.
-    return sha256(path)
+    # The window asks where the model is; it must not read megabytes for that, each time or at each start.
+    kept = _kept_digests()
+    key = f"{size} {modified} {path}"
+    if key not in kept:
+        kept = {other: digest for other, digest in kept.items() if not other.endswith(f" {path}")}
+        kept[key] = sha256(path)
+        with contextlib.suppress(UserError), atomic_writer(_digests_path(), sync=False) as stream:
+            stream.write(json.dumps(kept, indent=1).encode())
+    return kept[key]
+
+
+def _kept_digests() -> dict[str, str]:
+    with contextlib.suppress(OSError, msgspec.DecodeError):
+        return msgspec.json.decode(_digests_path().read_bytes(), type=dict[str, str])
+    return {}
+
+
+def _digests_path() -> Path:
+    return paths.data_dir() / "digests.json"
 
 
 def _base(progress: Progress) -> Path:

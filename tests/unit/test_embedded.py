@@ -75,6 +75,28 @@ def test_without_any_source_the_reasons_are_named(small, monkeypatch):
     assert embedded.SOURCE_VARIABLE in caught.value.hint
 
 
+def test_the_adapter_is_read_once_and_not_at_each_start(tmp_path, monkeypatch):
+    file = tmp_path / "adapter.safetensors"
+    file.write_bytes(b"one")
+    read = []
+    monkeypatch.setattr(embedded, "sha256", lambda path: read.append(path) or f"digest of {path.read_bytes().decode()}")
+
+    def digest():
+        # As a program that has just been started.
+        embedded._sha256_once.cache_clear()
+        return embedded._sha256_once(file, file.stat().st_size, file.stat().st_mtime_ns)
+
+    assert [digest(), digest()] == ["digest of one"] * 2
+    assert len(read) == 1
+    file.write_bytes(b"three")
+    assert [digest(), digest()] == ["digest of three"] * 2
+    assert len(read) == 2
+    for junk in (b"", b"[]", b'{"a": 1}', b"\xff"):
+        embedded._digests_path().write_bytes(junk)
+        assert digest() == "digest of three"
+    embedded._sha256_once.cache_clear()
+
+
 def test_a_cut_off_base_is_fetched_again(small, monkeypatch):
     embedded.base_path().parent.mkdir(parents=True)
     embedded.base_path().write_bytes(CONTENT[:100])
