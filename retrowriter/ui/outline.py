@@ -80,7 +80,8 @@ def move(editor: "Editor", step: int) -> None:
         start = behind
     else:
         start, end = _part_before(first, sheet), first
-    if any(table_formats.table_of(block) is not None for block in _blocks(start, end)):
+    # A cell is no paragraph that moves, and none goes into one.
+    if any(table_formats.table_of(block) is not None for block in (first, behind, *_blocks(start, end))):
         raise UserError("table_in_the_way", "A part cannot be moved over a table.", "Cut it and paste it instead.")
     # The neighbor is what moves in truth, so that the caret and the place where the model writes stay in their part.
     target = first.position() if step > 0 else (behind.position() if behind.isValid() else document.characterCount())

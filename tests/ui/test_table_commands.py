@@ -4,12 +4,16 @@ import random
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 
+from retrowriter import paths
 from retrowriter.document import table_looks, tables
 from retrowriter.document.model import Cell, CharFormat, Paragraph, Run, Table
 from retrowriter.document.tables import Order
+from retrowriter.errors import UserError
 from retrowriter.formats import rdw
-from retrowriter.ui import table_formats
+from retrowriter.recovery import sessions
+from retrowriter.ui import outline, table_formats
 from retrowriter.ui.dialogs import cell_width, convert_table, delete_cells, insert_table, sort, split_cells
 from retrowriter.ui.dialogs import table_autoformat as autoformat
 from retrowriter.ui.dialogs.insert_table import NewTable
@@ -144,6 +148,20 @@ def test_each_command_and_its_undo(window, editor, person, prices, monkeypatch):
     assert blocks(window) == before
 
 
+@pytest.mark.parametrize("step", [-1, 1])
+def test_the_outline_moves_nothing_into_or_out_of_a_cell(window, editor, person, prices, step):
+    person.go(0)
+    person.type("first")
+    person.press(Qt.Key.Key_Return)
+    before = blocks(window)
+    table = table_formats.tables_in(editor.document())[0]
+    for position in (table.firstPosition() - 1, table.firstPosition(), table.cellAt(2, 1).firstPosition()):
+        person.go(position)
+        with pytest.raises(UserError, match="moved over a table"):
+            outline.move(editor, step)
+    assert blocks(window) == before
+
+
 def test_the_whole_table_goes_with_its_last_row(window, editor, prices):
     go(editor, 0, 0, (2, 1))
     window.commands["delete_rows"].trigger()
@@ -269,6 +287,35 @@ def test_the_table_that_the_model_writes_in_keeps_its_rows(window, editor, perso
     assert "The model is writing in this table." in answers.asked[0]
     assert len(table_of(window).rows) == 3
     window.composer.stop()
+
+
+def test_tables_and_pictures_are_in_the_journal_as_they_change(window, editor, person, prices, tmp_path, qtbot):
+    picture = QImage(8, 8, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.red)
+    random_places = random.Random(1995)
+
+    def kept():
+        found = list(paths.journal_dir().glob("*/*.journal"))
+        document = sessions.read(found[0]).document if found else None
+        return document is not None and document.blocks == blocks(window)
+
+    qtbot.waitUntil(kept, timeout=20_000)
+    for name in ("insert_rows", "split_cells", "delete_rows"):
+        table = table_formats.tables_in(editor.document())[0]
+        go(editor, random_places.randrange(table.rows()), random_places.randrange(table.columns()))
+        if name != "split_cells":
+            window.commands[name].trigger()
+        person.type("typed")
+        person.press(Qt.Key.Key_Return)
+        qtbot.waitUntil(kept, timeout=20_000)
+    go(editor, 1, 1)
+    editor.take_picture(picture)
+    qtbot.waitUntil(lambda: bool(window.area.current.document().pictures), timeout=20_000)
+    qtbot.waitUntil(kept, timeout=20_000)
+    found = next(paths.journal_dir().glob("*/*.journal"))
+    qtbot.waitUntil(
+        lambda: sessions.read(found).document.pictures == window.area.current.document().pictures, timeout=20_000
+    )
 
 
 def test_sorting_and_numbers():
