@@ -336,6 +336,13 @@ def pictures(home: Path) -> dict[str, Callable[[], object]]:
 
         return ConvertDialog(None, Path("/home/margaret/checkpoints/SmolLM2-360M-Instruct"), [])
 
+    def unsure() -> object:
+        from retrowriter.formats import encodings
+        from retrowriter.ui.dialogs.convert_file import ConvertFileDialog
+
+        data = "Subscription: £5\r\nOverseas: £9 (airmail £12)\r\n".encode("cp437")
+        return ConvertFileDialog(None, "PRICES.TXT", data, encodings.guess(data))
+
     about = [
         "Version 0.1",
         "",
@@ -356,6 +363,7 @@ def pictures(home: Path) -> dict[str, Callable[[], object]]:
         "models_hub": lambda: models(2),
         "models_add": adding,
         "models_convert": converting,
+        "convert_file": unsure,
         "progress": progress,
         "server_key": lambda: KeyDialog(None, "writer.example.com"),
         "find": lambda: FindDialog(None),

@@ -122,11 +122,19 @@ def read_file(path: Path) -> tuple[Document, Format]:
         UserError: code file_missing, file_unreadable, file_too_large, old_word, or one of the format's own.
     """
     data = read_bytes(path)
-    chosen = by_suffix(path)
-    if chosen is None or chosen.read is None:
-        chosen = by_content(data)
+    chosen = format_of(path, data)
     assert chosen.read is not None
     return chosen.read(data), chosen
+
+
+def format_of(path: Path, data: bytes) -> Format:
+    """The format in which a file is to be read: that of its ending, else what its content tells.
+
+    Raises:
+        UserError: code old_word, as by_content().
+    """
+    chosen = by_suffix(path)
+    return by_content(data) if chosen is None or chosen.read is None else chosen
 
 
 def read_bytes(path: Path) -> bytes:

@@ -94,6 +94,12 @@ def guess(data: bytes) -> Guess:
     return Guess(key, certainty, line_end, tuple(other for _, other in rivals))
 
 
+def telling_lines(data: bytes, count: int) -> bytes:
+    """The first lines with characters that the encodings do not agree on."""
+    lines = data[: 16 * _SAMPLE].replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
+    return b"\n".join([line.strip() for line in lines if not line.isascii()][:count])
+
+
 def decode(data: bytes, encoding: str) -> str:
     """The characters of a text file, without a byte order mark; what does not fit becomes U+FFFD."""
     if encoding == "utf-8":

@@ -18,10 +18,9 @@ from retrowriter.ui import paper
 from retrowriter.ui.composer import Composer
 from retrowriter.ui.dialogs.message import ask
 from retrowriter.ui.document_window import DocumentWindow
-from retrowriter.ui.file_questions import may_lose, may_save, require_folder, take_file
+from retrowriter.ui.file_questions import may_lose, may_save, read_document, require_folder, take_file
 from retrowriter.ui.notify import notify
 from retrowriter.ui.theme import icons
-from retrowriter.ui.theme.cursors import waiting
 from retrowriter.ui.theme.palette import APP_WORKSPACE
 
 RECENT = 4
@@ -87,12 +86,15 @@ class DocumentArea(QMdiArea):
         if file is None:
             return None
         try:
-            with waiting():
-                document, chosen = formats.read_file(path)
+            found = read_document(self.window(), path)
         except UserError as error:
             file.release()
             notify(self.window(), error)
             return None
+        if found is None:
+            file.release()
+            return None
+        document, chosen = found
         spare = self.current
         title = f"{path.name} (Read-Only)" if file.read_only else path.name
         window = self._add(DocumentWindow(document, title, path, chosen, file))

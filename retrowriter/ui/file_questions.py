@@ -6,11 +6,15 @@ from typing import Literal
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from retrowriter import formats
+from retrowriter.document.model import Document
 from retrowriter.errors import UserError
 from retrowriter.formats import Format
+from retrowriter.formats import text as text_format
 from retrowriter.recovery.open_file import OpenFile
 from retrowriter.ui.dialogs.message import ask
 from retrowriter.ui.document_window import DocumentWindow
+from retrowriter.ui.theme.cursors import waiting
 
 Answer = Literal["save", "other name", "cancel"]
 
@@ -24,6 +28,31 @@ def take_file(parent: QWidget, path: Path, read_only: bool = False) -> OpenFile 
         if ask(parent, text, "warning", (_tr("&Yes"), _tr("&No"))) == 0:
             return OpenFile(path, read_only=True)
         return None
+
+
+def read_document(parent: QWidget, path: Path) -> tuple[Document, Format] | None:
+    """Reads a file; asks in which encoding a text is when it does not say. None: the user would rather not.
+
+    Raises:
+        UserError: it cannot be read.
+    """
+    with waiting():
+        data = formats.read_bytes(path)
+        chosen = formats.format_of(path, data)
+        guess = text_format.guess(data) if chosen.read is text_format.read else None
+    encoding = ""
+    if guess is not None and not guess.is_sure:
+        from retrowriter.ui.dialogs.convert_file import ask_encoding
+
+        answer = ask_encoding(parent, path.name, data, guess)
+        if answer is None:
+            return None
+        encoding = answer
+    with waiting():
+        if encoding:
+            return text_format.read(data, encoding), chosen
+        assert chosen.read is not None
+        return chosen.read(data), chosen
 
 
 def may_save(parent: QWidget, window: DocumentWindow) -> Answer:

@@ -17,6 +17,7 @@ from retrowriter.document.model import (
 )
 from retrowriter.document.styles import all_styles
 from retrowriter.errors import UserError
+from retrowriter.formats import encodings
 from retrowriter.text.autocorrect import Rules
 from retrowriter.text.document_types import TYPES
 from retrowriter.text.prompt import Brief
@@ -33,6 +34,7 @@ from retrowriter.ui.dialogs.brief import BriefDialog
 from retrowriter.ui.dialogs.bullets import BulletsDialog
 from retrowriter.ui.dialogs.cell_width import CellWidthDialog
 from retrowriter.ui.dialogs.change_case import ChangeCaseDialog
+from retrowriter.ui.dialogs.convert_file import ConvertFileDialog
 from retrowriter.ui.dialogs.convert_table import ConvertTableDialog
 from retrowriter.ui.dialogs.date_time import DateTimeDialog
 from retrowriter.ui.dialogs.delete_cells import DeleteCellsDialog
@@ -138,6 +140,7 @@ DIALOGS = {
     "autotext": lambda: AutoTextDialog(None, {"one": "two"}, "words"),
     "bookmark": lambda: BookmarkDialog(None, ["Start"]),
     "break": lambda: BreakDialog(None),
+    "convert_file": lambda: ConvertFileDialog(None, "MENU.TXT", b"Caf\x82 M\x81ller", encodings.guess(b"Caf\x82")),
     "date and time": lambda: DateTimeDialog(None, datetime(1995, 8, 24)),
     "go to": lambda: GoToDialog(None, ["Start"]),
     "symbol": lambda: SymbolDialog(None),
