@@ -303,6 +303,7 @@ FORMATTING_BAR: Setting[bool] = Setting("formatting_bar", bool, True)
 RULER: Setting[bool] = Setting("ruler", bool, True)
 WINDOW_GEOMETRY: Setting[str] = Setting("window_geometry", str, "")
 SHOW_MARKS: Setting[bool] = Setting("show_marks", bool, False)
+GRIDLINES: Setting[bool] = Setting("gridlines", bool, True)
 SMART_QUOTES: Setting[bool] = Setting("smart_quotes", bool, True)
 SMART_TYPEWRITER: Setting[bool] = Setting("smart_typewriter", bool, False)
 CORRECT_INITIALS: Setting[bool] = Setting("correct_initials", bool, True)
@@ -348,6 +349,7 @@ TABLE: tuple[Setting[Any], ...] = (
     RULER,
     WINDOW_GEOMETRY,
     SHOW_MARKS,
+    GRIDLINES,
     SMART_QUOTES,
     SMART_TYPEWRITER,
     CORRECT_INITIALS,

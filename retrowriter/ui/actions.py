@@ -187,6 +187,7 @@ _TABLES: tuple[Command, ...] = (
     Command("table_headings", "&Headings", "Repeats the rows down to this one on each page.", checkable=True),
     Command("convert_table", "Con&vert Text to Table...", "Makes a table of text, or text of a table."),
     Command("sort", "&Sort...", "Sorts the rows of the table."),
+    Command("gridlines", "Gridlin&es", "Shows the cells of tables that have no lines.", checkable=True),
     Command("split_table", "Split &Table", "Makes two tables of one, above the row with the insertion point."),
 )
 
@@ -316,7 +317,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             *("merge_cells", "split_cells", SEPARATOR),
             *("select_row", "select_column", "select_table", SEPARATOR),
             *("table_autoformat", "cell_width", "table_headings", SEPARATOR),
-            *("convert_table", "sort", SEPARATOR, "split_table"),
+            *("convert_table", "sort", SEPARATOR, "split_table", "gridlines"),
         ),
     ),
     ("&Window", ("cascade", "arrange_all", "split", "next_window", SEPARATOR, WINDOWS)),

@@ -17,13 +17,14 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextDocument,
     QTextLine,
+    QTextTable,
 )
 
 from retrowriter.document.model import ParagraphFormat, Tab
 from retrowriter.document.styles import over
-from retrowriter.ui import text_formats
+from retrowriter.ui import gridlines, text_formats
 from retrowriter.ui.numbering import Numbering
-from retrowriter.ui.table_formats import first_of_row, table_of
+from retrowriter.ui.table_formats import first_of_row, has_own_mark, table_of
 from retrowriter.ui.text_formats import Property, Sheet
 from retrowriter.ui.theme import fonts
 
@@ -39,12 +40,14 @@ class Decorations:
 
     Attributes:
         misspelt: says where the misspelt words of a paragraph stand; None while nothing checks them.
+        gridlines: the cells of tables without lines are shown.
     """
 
     def __init__(self, document: QTextDocument, sheet: Sheet) -> None:
         self._document = document
         self._sheet = sheet
         self.numbering = Numbering(document)
+        self.gridlines = False
         self.misspelt: Callable[[QTextBlock], Sequence[tuple[int, int]]] | None = None
 
     def paint(self, painter: QPainter, area: QRectF, first: QTextBlock, scale: float) -> None:
@@ -57,13 +60,19 @@ class Decorations:
             scale: pixels a point.
         """
         layout = self._document.documentLayout()
+        seen: QTextTable | None = None
         table = table_of(first)
         # Beside the paragraph at the top there may be others above it in the text: those of its row.
         block = first if table is None else self._document.findBlock(first_of_row(table, first))
         while block.isValid():
             rect = layout.blockBoundingRect(block)
-            if rect.top() > area.bottom() and table_of(block) is None:
+            # The cells of a row begin at one height; within a cell others may follow that begin further up.
+            if rect.top() > area.bottom() and (not has_own_mark(block) or table_of(block) is None):
                 return
+            here = table_of(block) if self.gridlines else None
+            if here is not None and here != seen:
+                seen = here
+                gridlines.paint(painter, area, here, scale)
             if block.isVisible() and rect.bottom() >= area.top():
                 self._paint_block(painter, block, rect, scale)
             block = block.next()

@@ -84,7 +84,7 @@ class MainWindow(ClassicFrame, QMainWindow):
         self.views = ViewCommands(settings, self.area, self.commands, self)
         self.pages = PageCommands(settings, self.area, self)
         self.printing = PrintCommands(settings, self.area, self.commands, self)
-        self.tables = TableCommands(self.area, self.commands, self)
+        self.tables = TableCommands(settings, self.area, self.commands, self)
         self.pictures = PictureCommands(settings, self.area, self.commands, self)
         self.menus = actions.fill_menu_bar(self.menuBar(), self.commands)
         MenuLists(self.area, self.menus)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from retrowriter.document import tables
 from retrowriter.document.model import Table
 from retrowriter.document.tables import Area
+from retrowriter.settings import GRIDLINES, Settings
 from retrowriter.ui import document_bridge as bridge
 from retrowriter.ui import formatting, table_edits, text_formats
 from retrowriter.ui.document_area import DocumentArea
@@ -26,8 +27,10 @@ _NO_SPLIT = "The table cannot be split inside a merged cell, or above its first 
 class TableCommands(QObject):
     """What the Table menu does in the active document."""
 
-    def __init__(self, area: DocumentArea, commands: dict[str, QAction], parent: QWidget) -> None:
+    def __init__(self, settings: Settings, area: DocumentArea, commands: dict[str, QAction], parent: QWidget) -> None:
         super().__init__(parent)
+        self._settings = settings
+        commands["gridlines"].setChecked(settings.get(GRIDLINES))
         self._area = area
         self._commands = commands
         self._parent = parent
@@ -54,6 +57,7 @@ class TableCommands(QObject):
             "convert_table": self.ask_convert,
             "sort": self.ask_sort,
             "split_table": self._split_table,
+            "gridlines": self._show_gridlines,
         }
 
     def insert(self, rows: int, columns: int) -> None:
@@ -67,6 +71,7 @@ class TableCommands(QObject):
         here = table_edits.chosen(editor) if editor is not None else None
         for name in self.slots():
             self._commands[name].setEnabled(here is not None)
+        self._commands["gridlines"].setEnabled(True)
         self._commands["insert_table"].setEnabled(editor is not None and here is None)
         can_convert = here is not None or (editor is not None and table_edits.can_convert(editor))
         self._commands["convert_table"].setEnabled(can_convert)
@@ -188,6 +193,14 @@ class TableCommands(QObject):
         self._change("Headings", switched)
         self.refresh()
 
+    def _show_gridlines(self) -> None:
+        on = self._commands["gridlines"].isChecked()
+        self._settings.set(GRIDLINES, on)
+        for window in self._area.windows:
+            for pane in window.panes.all:
+                pane.editor.decorations.gridlines = on
+                pane.editor.viewport().update()
+
     def _split_table(self) -> None:
         here, editor = self._here(), self._editor()
         if here is None or editor is None or self._is_written_in(here):
@@ -231,6 +244,7 @@ class TableCommands(QObject):
 
     def _on_pane_opened(self, pane: Pane) -> None:
         editor = pane.editor
+        editor.decorations.gridlines = self._settings.get(GRIDLINES)
         editor.row_wanted.connect(self._add_row)
         for change in (editor.format_changed, editor.selectionChanged, editor.loaded):
             change.connect(self.refresh)

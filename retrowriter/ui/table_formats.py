@@ -31,8 +31,8 @@ from retrowriter.document.tables import Spot, spots
 from retrowriter.ui.text_formats import PIXELS_PER_POINT, Property, is_of_cell
 
 # Between the text of a cell and its edges, in points.
-_BESIDE = 5.4
-_ABOVE = 1.0
+BESIDE = 5.4
+ABOVE = 1.0
 # What Qt has in the text where a cell begins and where a table ends.
 _EDGES = ("\ufdd0", "\ufdd1")
 # What a cell's format has and text must not have.
@@ -196,10 +196,10 @@ def _cell_format(spot: Spot, table: Table, base: QTextCharFormat) -> QTextTableC
     made.merge(base)
     made.setTableCellRowSpan(spot.rows)
     made.setTableCellColumnSpan(spot.columns)
-    made.setLeftPadding(_BESIDE * PIXELS_PER_POINT)
-    made.setRightPadding(_BESIDE * PIXELS_PER_POINT)
-    made.setTopPadding(_ABOVE * PIXELS_PER_POINT)
-    made.setBottomPadding(_ABOVE * PIXELS_PER_POINT)
+    made.setLeftPadding(BESIDE * PIXELS_PER_POINT)
+    made.setRightPadding(BESIDE * PIXELS_PER_POINT)
+    made.setTopPadding(ABOVE * PIXELS_PER_POINT)
+    made.setBottomPadding(ABOVE * PIXELS_PER_POINT)
     if table.border:
         made.setBorder(_line(table.border))
         made.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)

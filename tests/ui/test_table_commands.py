@@ -17,6 +17,7 @@ from retrowriter.ui import outline, table_formats
 from retrowriter.ui.dialogs import cell_width, convert_table, delete_cells, insert_table, sort, split_cells
 from retrowriter.ui.dialogs import table_autoformat as autoformat
 from retrowriter.ui.dialogs.insert_table import NewTable
+from retrowriter.ui.editor import Editor
 from retrowriter.ui.widgets.table_grid import TableGrid
 
 IN_TABLE = (
@@ -179,6 +180,26 @@ def test_insert_table_with_a_look_and_widths(window, editor, person, monkeypatch
     assert table.widths == (72.0, 72.0, 72.0)
     assert table.rows[0][0].shading == "#c0c0c0"
     assert table.rows[0][0].blocks[0].content[0].format.highlight == "", "the colour behind a cell is no highlight"
+
+
+def test_gridlines_are_on_the_screen_only(window, editor, person, monkeypatch, qtbot):
+    plain = table_looks.Dress(table_looks.LOOKS[0])
+    answer(monkeypatch, insert_table, "ask_table", NewTable(2, 2, 72.0, plain))
+    window.commands["insert_table"].trigger()
+    assert table_of(window).border == 0.0
+
+    def grays():
+        picture = editor.viewport().grab().toImage()
+        first = editor.cursorRect(table_formats.tables_in(editor.document())[0].firstCursorPosition())
+        across = range(first.left() - 12, first.left() + 110)
+        down = range(first.top() - 8, first.bottom() + 8)
+        return sum(picture.pixelColor(x, y) == "#808080" for x in across for y in down)
+
+    assert window.commands["gridlines"].isChecked()
+    assert grays() > 50
+    window.commands["gridlines"].trigger()
+    assert grays() == 0
+    assert not Editor(window.area.current.document()).decorations.gridlines, "nothing of it on paper"
 
 
 def test_the_grid_of_the_button(qtbot):
