@@ -979,6 +979,10 @@
             <translation>&amp;Optionen...</translation>
         </message>
         <message>
+            <source>&amp;Outline</source>
+            <translation>Glie&amp;derung</translation>
+        </message>
+        <message>
             <source>&amp;Page Break</source>
             <translation>&amp;Seitenwechsel</translation>
         </message>
@@ -1203,6 +1207,10 @@
             <translation>Schließt das aktive Dokument.</translation>
         </message>
         <message>
+            <source>Collapse</source>
+            <translation>Reduzieren</translation>
+        </message>
+        <message>
             <source>Con&amp;vert Table to Text...</source>
             <translation>Tabelle in Te&amp;xt umwandeln...</translation>
         </message>
@@ -1259,6 +1267,14 @@
             <translation>Löscht die Markierung.</translation>
         </message>
         <message>
+            <source>Demote</source>
+            <translation>Tiefer stufen</translation>
+        </message>
+        <message>
+            <source>Demote to Body Text</source>
+            <translation>Zu Text machen</translation>
+        </message>
+        <message>
             <source>Does again what was taken back.</source>
             <translation>Tut noch einmal, was rückgängig gemacht wurde.</translation>
         </message>
@@ -1281,6 +1297,10 @@
         <message>
             <source>Ends a page or a line at the insertion point.</source>
             <translation>Beendet an der Einfügestelle eine Seite oder eine Zeile.</translation>
+        </message>
+        <message>
+            <source>Expand</source>
+            <translation>Erweitern</translation>
         </message>
         <message>
             <source>Explains the button or the command that is pointed at.</source>
@@ -1431,6 +1451,10 @@
             <translation>Verborgen</translation>
         </message>
         <message>
+            <source>Hides what is below the heading.</source>
+            <translation>Verbirgt, was unter der Überschrift steht.</translation>
+        </message>
+        <message>
             <source>Increase Indent</source>
             <translation>Einzug vergrößern</translation>
         </message>
@@ -1559,6 +1583,18 @@
             <translation>Macht das Dokument auf dem Bildschirm größer oder kleiner.</translation>
         </message>
         <message>
+            <source>Makes the heading body text.</source>
+            <translation>Macht aus der Überschrift Text.</translation>
+        </message>
+        <message>
+            <source>Makes the paragraph a higher heading.</source>
+            <translation>Macht den Absatz zu einer höheren Überschrift.</translation>
+        </message>
+        <message>
+            <source>Makes the paragraph a lower heading.</source>
+            <translation>Macht den Absatz zu einer tieferen Überschrift.</translation>
+        </message>
+        <message>
             <source>Makes the paragraphs a bulleted list.</source>
             <translation>Macht aus den Absätzen eine Aufzählung.</translation>
         </message>
@@ -1603,6 +1639,14 @@
             <translation>Zellen &amp;verbinden</translation>
         </message>
         <message>
+            <source>Move Down</source>
+            <translation>Nach unten</translation>
+        </message>
+        <message>
+            <source>Move Up</source>
+            <translation>Nach oben</translation>
+        </message>
+        <message>
             <source>Moves all lines but the first in.</source>
             <translation>Rückt alle Zeilen bis auf die erste ein.</translation>
         </message>
@@ -1617,6 +1661,14 @@
         <message>
             <source>Moves the paragraph half an inch out.</source>
             <translation>Rückt den Absatz um einen halben Zoll aus.</translation>
+        </message>
+        <message>
+            <source>Moves the part down over the next one.</source>
+            <translation>Verschiebt den Teil hinter den nächsten.</translation>
+        </message>
+        <message>
+            <source>Moves the part up over the one before.</source>
+            <translation>Verschiebt den Teil vor den vorigen.</translation>
         </message>
         <message>
             <source>Moves the selection to the Clipboard.</source>
@@ -1685,6 +1737,10 @@
         <message>
             <source>Prints the document, or some of its pages.</source>
             <translation>Druckt das Dokument oder einige seiner Seiten.</translation>
+        </message>
+        <message>
+            <source>Promote</source>
+            <translation>Höher stufen</translation>
         </message>
         <message>
             <source>Propert&amp;ies...</source>
@@ -1787,12 +1843,36 @@
             <translation>Setzt die Zeilen dicht untereinander.</translation>
         </message>
         <message>
+            <source>Show All</source>
+            <translation>Alles anzeigen</translation>
+        </message>
+        <message>
+            <source>Show Heading 1</source>
+            <translation>Ebene 1 anzeigen</translation>
+        </message>
+        <message>
+            <source>Show Headings 1 to 2</source>
+            <translation>Ebenen 1 bis 2 anzeigen</translation>
+        </message>
+        <message>
+            <source>Show Headings 1 to 3</source>
+            <translation>Ebenen 1 bis 3 anzeigen</translation>
+        </message>
+        <message>
             <source>Show/Hide &amp;Marks</source>
             <translation>&amp;Sonderzeichen anzeigen</translation>
         </message>
         <message>
+            <source>Shows all headings and the text.</source>
+            <translation>Zeigt alle Überschriften und den Text.</translation>
+        </message>
+        <message>
             <source>Shows all open documents side by side.</source>
             <translation>Zeigt alle offenen Dokumente nebeneinander.</translation>
+        </message>
+        <message>
+            <source>Shows headings of level 1 alone.</source>
+            <translation>Zeigt nur Überschriften der Ebene 1.</translation>
         </message>
         <message>
             <source>Shows or hides tabs, spaces and the ends of paragraphs.</source>
@@ -1823,6 +1903,10 @@
             <translation>Zeigt das Dokument allein auf dem Bildschirm; Esc führt zurück.</translation>
         </message>
         <message>
+            <source>Shows the headings by their levels.</source>
+            <translation>Zeigt die Überschriften nach Ebenen.</translation>
+        </message>
+        <message>
             <source>Shows the manual.</source>
             <translation>Zeigt das Handbuch.</translation>
         </message>
@@ -1843,8 +1927,20 @@
             <translation>Zeigt den Text ohne Seiten.</translation>
         </message>
         <message>
+            <source>Shows three levels.</source>
+            <translation>Zeigt drei Ebenen.</translation>
+        </message>
+        <message>
+            <source>Shows two levels.</source>
+            <translation>Zeigt zwei Ebenen.</translation>
+        </message>
+        <message>
             <source>Shows two places of the document, one above the other.</source>
             <translation>Zeigt zwei Stellen des Dokuments übereinander.</translation>
+        </message>
+        <message>
+            <source>Shows what is below the heading.</source>
+            <translation>Zeigt, was unter der Überschrift steht.</translation>
         </message>
         <message>
             <source>Shrink Font</source>
@@ -3842,8 +3938,8 @@ Möchten Sie auch im Rest ersetzen?</translation>
             <translation>Normal</translation>
         </message>
         <message>
-            <source>Normal: text without pages. Page Layout: pages as they are printed. The View menu changes one document.</source>
-            <translation>Normal: Text ohne Seiten. Seiten-Layout: Seiten, wie sie gedruckt werden. Das Menü Ansicht ändert ein Dokument.</translation>
+            <source>Normal: text without pages. Outline: headings by levels. Page Layout: pages. View changes one document.</source>
+            <translation>Normal: Text ohne Seiten. Gliederung: Überschriften nach Ebenen. Seiten-Layout: Seiten. Das Menü Ansicht ändert ein Dokument.</translation>
         </message>
         <message>
             <source>Off: it is loaded when it is first asked to write, which takes a moment then.</source>
@@ -3884,6 +3980,10 @@ Möchten Sie auch im Rest ersetzen?</translation>
         <message>
             <source>Options</source>
             <translation>Optionen</translation>
+        </message>
+        <message>
+            <source>Outline</source>
+            <translation>Gliederung</translation>
         </message>
         <message>
             <source>Page Layout</source>
@@ -4012,6 +4112,20 @@ Möchten Sie auch im Rest ersetzen?</translation>
         <message>
             <source>minutes</source>
             <translation>Minuten</translation>
+        </message>
+    </context>
+    <context>
+        <name>OutlineList</name>
+        <message>
+            <source>Outline</source>
+            <translation>Gliederung</translation>
+        </message>
+    </context>
+    <context>
+        <name>OutlineModel</name>
+        <message>
+            <source>Heading</source>
+            <translation>Überschrift</translation>
         </message>
     </context>
     <context>
@@ -4269,17 +4383,6 @@ Machen Sie sie kleiner.</translation>
         <message>
             <source>Page Break</source>
             <translation>Seitenwechsel</translation>
-        </message>
-    </context>
-    <context>
-        <name>Pane</name>
-        <message>
-            <source>Normal View</source>
-            <translation>Normalansicht</translation>
-        </message>
-        <message>
-            <source>Page Layout View</source>
-            <translation>Layoutansicht</translation>
         </message>
     </context>
     <context>
@@ -5734,6 +5837,10 @@ Möchten Sie auch den Rest des Dokuments prüfen?</translation>
     </context>
     <context>
         <name>ViewCommands</name>
+        <message>
+            <source>Outlining</source>
+            <translation>Gliederung</translation>
+        </message>
         <message>
             <source>Remove S&amp;plit</source>
             <translation>&amp;Teilung aufheben</translation>

@@ -15,6 +15,7 @@ from retrowriter.errors import UserError
 from retrowriter.spelling import messages
 from retrowriter.spelling.words import Rules, WordList
 from retrowriter.ui.document_window import DocumentWindow
+from retrowriter.ui.editor import Editor
 from retrowriter.ui.spell_child import SpellChild
 
 Span = tuple[int, int]
@@ -80,9 +81,9 @@ class SpellChecker(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._step)
         self._document.contentsChange.connect(self._on_contents_change)
-        self._editor.cursorPositionChanged.connect(self._on_caret_moved)
         self._editor.loaded.connect(self.check_again)
-        self._editor.view_changed.connect(self._hurry)
+        window.panes.added.connect(lambda pane: self._follow(pane.editor))
+        self._follow(self._editor)
 
     def set_rules(self, rules: Rules, on: bool) -> None:
         """Looks at other words from now on, and shows what is wrong or not."""
@@ -172,7 +173,7 @@ class SpellChecker(QObject):
     def _step(self) -> None:
         if self._asking or not self._on or not self._editor.is_loaded:
             return
-        blocks, _reached = self._stale(*self._seen())
+        blocks = next((found for part in self._seen() if (found := self._stale(*part)[0])), [])
         last = self._document.characterCount() - 1
         if not blocks and self._edited is not None:
             first, end = self._edited
@@ -207,11 +208,19 @@ class SpellChecker(QObject):
                 break
         return blocks, block.position() if block.isValid() else self._document.characterCount()
 
-    def _seen(self) -> Span:
-        area = self._editor.viewport().rect()
-        first = self._editor.cursorForPosition(area.topLeft()).position()
-        last = self._editor.cursorForPosition(QPoint(area.right(), area.bottom())).position()
-        return first, max(first, last)
+    def _follow(self, editor: Editor) -> None:
+        editor.cursorPositionChanged.connect(self._on_caret_moved)
+        editor.view_changed.connect(self._hurry)
+
+    def _seen(self) -> list[Span]:
+        """What is seen of the document in each pane."""
+        parts: list[Span] = []
+        for view in self._editor.family:
+            area = view.viewport().rect()
+            first = view.cursorForPosition(area.topLeft()).position()
+            last = view.cursorForPosition(QPoint(area.right(), area.bottom())).position()
+            parts.append((first, max(first, last)))
+        return parts
 
     def _is_fresh(self, block: QTextBlock) -> bool:
         proof = block.userData()
@@ -246,7 +255,7 @@ class SpellChecker(QObject):
         self._child.ask(lambda number: messages.Check(id=number, texts=texts, rules=rules), answered)
 
     def _keep(self, sent: list[_Sent], wrong: list[list[Span]], era: int, changes: list[tuple[int, int]]) -> None:
-        first, last = self._seen()
+        parts = self._seen()
         seen_changed = False
         for one, spans in zip(sent, wrong, strict=False):
             position = one.position
@@ -259,7 +268,8 @@ class SpellChecker(QObject):
                 continue
             spans = [span for span in spans if one.word(span) not in self._ignored] if spans else spans
             before = block.userData()
-            seen = block.position() <= last and block.position() + block.length() >= first
+            start, end = block.position(), block.position() + block.length()
+            seen = any(start <= last and end >= first for first, last in parts)
             if seen and (before.spans if isinstance(before, _Proof) else []) != spans:
                 seen_changed = True
             block.setUserData(_Proof(spans, block.revision(), era))
@@ -275,7 +285,7 @@ class SpellChecker(QObject):
         grown = added - removed
         if self._in_flight:
             self._changes.append((position, grown))
-        caret = self._editor.textCursor().position()
+        caret = self._window.editor.textCursor().position()
         if removed != added and position <= caret <= position + added:
             self._changed_here = True
         first, last = self._edited if self._edited is not None else (position, position)
@@ -317,7 +327,7 @@ class SpellChecker(QObject):
             view.viewport().update(rect.translated(-across, -down).toAlignedRect().adjusted(-2, -2, 2, 2))
 
     def _writing_places(self, block: QTextBlock) -> list[int]:
-        places = [self._editor.textCursor().position()] if self._typing or self._changed_here else []
+        places = [self._window.editor.textCursor().position()] if self._typing or self._changed_here else []
         if self._window.insertion is not None:
             places.append(self._window.insertion.position)
         return [place - block.position() for place in places if block.contains(place)]

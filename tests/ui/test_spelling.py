@@ -274,3 +274,24 @@ def test_a_document_and_a_dialog_that_close_while_they_are_checked(window, spell
     window.commands["spelling"].trigger()
     QApplication.activeModalWidget().reject()
     spelled.wait(*["teh"] * 50)
+
+
+def test_both_panes_of_a_split_window(window, spelled, typist, qtbot):
+    spelled.put("teh\n" * 200)
+    spelled.wait(*["teh"] * 200)
+    current = window.area.current
+    window.commands["split"].trigger()
+    lower = current.panes.all[1].editor
+    lower.setFocus()
+    qtbot.waitUntil(lambda: current.editor is lower, timeout=WAIT)
+    hand = typist(lower)
+    hand.go(lower.document().characterCount() - 1)
+    hand.type("oter")
+    spelled.wait(*["teh"] * 200)
+    hand.type(" ")
+    spelled.wait(*["teh"] * 200, "oter")
+    window.commands["split"].trigger()
+    hand = typist(current.editor)
+    hand.go(0)
+    hand.type("wich ")
+    spelled.wait("wich", *["teh"] * 200, "oter")
