@@ -5,7 +5,7 @@ American school). Both are made for English; syllables are estimated from the sp
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import regex
 
@@ -37,6 +37,9 @@ class Statistics:
     paragraphs: int = 0
     sentences: int = 0
     syllables: int = 0
+
+    def __add__(self, other: "Statistics") -> "Statistics":
+        return Statistics(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
 
     @property
     def words_per_sentence(self) -> float:

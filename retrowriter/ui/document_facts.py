@@ -1,5 +1,6 @@
 """Word Count and Properties: what is to be known of a document."""
 
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,13 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from retrowriter.text import statistics
-from retrowriter.text.statistics import Statistics
+from retrowriter.ui.counting import Counted, Counting
 from retrowriter.ui.dialogs.properties import PropertiesDialog, Row, Summary
 from retrowriter.ui.dialogs.word_count import WordCountDialog
 from retrowriter.ui.document_area import DocumentArea
 from retrowriter.ui.document_window import DocumentWindow
-from retrowriter.ui.editor import Editor, document_text
 
 # The part of the summary that has no field of its own in a document.
 _SUMMARY = "summary"
@@ -27,33 +26,33 @@ class DocumentFacts(QObject):
         super().__init__(parent)
         self._area = area
         self._parent = parent
+        self._counting: Counting | None = None
 
     def show_word_count(self) -> None:
         """Counts the document and the selection, and shows the figures."""
         current = self._area.current
         if current is None or not current.editor.is_loaded:
             return
-        editor = current.editor
-        cursor = editor.textCursor()
-        selection = None
-        if cursor.hasSelection():
-            chosen = document_text(editor.document(), cursor.selectionStart(), cursor.selectionEnd())
-            selection = statistics.count(chosen)
-        pages, lines = _laid_out(editor)
-        dialog = WordCountDialog(self._parent, _counted(editor), pages, lines, selection)
-        dialog.exec()
-        dialog.deleteLater()
+        self._count(current, self._show_counted)
 
     def ask_properties(self) -> None:
         """Shows the properties of the document and takes over its summary."""
         current = self._area.current
-        if current is None or not current.editor.is_loaded:
-            return
+        if current is not None and current.editor.is_loaded:
+            self._count(current, lambda counted: self._ask_properties(current, counted))
+
+    def _show_counted(self, counted: Counted) -> None:
+        pages, lines = counted.pages, counted.lines
+        dialog = WordCountDialog(self._parent, counted.document, pages, lines, counted.selection)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _ask_properties(self, current: DocumentWindow, counted: Counted) -> None:
         apart = current.settings.get(_SUMMARY)
         kept = {name: str(apart.get(name, "")) for name in _APART} if isinstance(apart, dict) else {}
         summary = Summary(title=current.title, author=current.author, **kept)
         name = current.path.name if current.path is not None else current.windowTitle()
-        dialog = PropertiesDialog(self._parent, name, _file_facts(current), summary, _figures(current))
+        dialog = PropertiesDialog(self._parent, name, _file_facts(current), summary, _figures(current, counted))
         if dialog.exec():
             wanted = dialog.summary()
             current.set_summary(wanted.title, wanted.author)
@@ -62,20 +61,19 @@ class DocumentFacts(QObject):
                 current.remember(_SUMMARY, rest)
         dialog.deleteLater()
 
+    def _count(self, window: DocumentWindow, use: Callable[[Counted], object]) -> None:
+        if self._counting is not None:
+            # It was asked twice, and is answered once.
+            return
+        self._counting = counting = Counting(window.editor)
 
-def _counted(editor: Editor) -> Statistics:
-    return statistics.count(document_text(editor.document(), 0, editor.document().characterCount() - 1))
+        def forget() -> None:
+            self._counting = None
 
-
-def _laid_out(editor: Editor) -> tuple[int, int]:
-    """Pages and lines; asking for the pages lays out all of the document."""
-    pages = editor.page_count()
-    lines = 0
-    block = editor.document().begin()
-    while block.isValid():
-        lines += block.layout().lineCount()
-        block = block.next()
-    return pages, lines
+        counting.destroyed.connect(forget)
+        counting.finished.connect(lambda _counted: forget())
+        counting.finished.connect(use)
+        counting.go_on()
 
 
 def _file_facts(window: DocumentWindow) -> list[Row]:
@@ -100,16 +98,16 @@ def _file_facts(window: DocumentWindow) -> list[Row]:
     ]
 
 
-def _figures(window: DocumentWindow) -> list[Row]:
-    counted, (pages, lines) = _counted(window.editor), _laid_out(window.editor)
+def _figures(window: DocumentWindow, facts: Counted) -> list[Row]:
+    counted = facts.document
     written = sum(len(record.text.split()) for record in window.generations)
     return [
         ("Created", _when_iso(window.created)),
         ("Last saved", _saved(window.path)),
         None,
-        ("Pages", f"{pages:,}"),
+        ("Pages", f"{facts.pages:,}"),
         ("Paragraphs", f"{counted.paragraphs:,}"),
-        ("Lines", f"{lines:,}"),
+        ("Lines", f"{facts.lines:,}"),
         ("Words", f"{counted.words:,}"),
         ("Characters", f"{counted.letters:,}"),
         None,

@@ -30,6 +30,7 @@ class DocumentView(SelectingView):
 
     Signals:
         styles_changed: the document has other styles.
+        format_changed: the format at the caret may be another one.
         apart_changed: it has another paper, header, footer or footnote.
 
     Attributes:
@@ -38,6 +39,7 @@ class DocumentView(SelectingView):
     """
 
     styles_changed = Signal()
+    format_changed = Signal()
     apart_changed = Signal()
 
     def __init__(self, document: Document, parent: QWidget | None = None, other: "DocumentView | None" = None) -> None:

@@ -44,7 +44,6 @@ class Editor(DocumentView):
 
     Signals:
         loaded: the document is whole; before that a long one is read-only.
-        format_changed: the format at the caret may be another one.
         overwrite_changed: typing replaces (True) or inserts (False).
         typed: letters were typed by a person, just in front of the caret.
         cancelled: Esc was pressed.
@@ -56,7 +55,6 @@ class Editor(DocumentView):
     """
 
     loaded = Signal()
-    format_changed = Signal()
     overwrite_changed = Signal(bool)
     typed = Signal(str)
     cancelled = Signal()

@@ -18,7 +18,9 @@ Direction = Literal["all", "down", "up"]
 Span = tuple[int, int]
 
 _PARAGRAPH = "\u2029"
-_SLICE_SECONDS = 0.03
+# A turn is the replacing and the laying out that follows; the first is made as long as the second allows.
+_TURN_SECONDS = 0.03
+_SHORTEST, _LONGEST = 0.002, 0.02
 
 
 @dataclass(frozen=True)
@@ -190,6 +192,7 @@ class Replacement(QObject):
         self._hits: Iterator[tuple[Span, Any]] | None = finder.hits(start, end)
         self._cursor = QTextCursor(editor.document())
         self._grown = 0
+        self._seconds = _LONGEST / 4
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._on_timeout)
@@ -210,6 +213,7 @@ class Replacement(QObject):
     def _on_timeout(self) -> None:
         problem: UserError | None = None
         more = True
+        begun = time.monotonic()
         joins = self.count > 0
         place = 0
         with self._editor.undo_names.naming("Replace All", joins):
@@ -223,6 +227,8 @@ class Replacement(QObject):
                 problem = error
             finally:
                 self._cursor.endEditBlock()
+        took = time.monotonic() - begun
+        self._seconds = min(max(self._seconds * min(_TURN_SECONDS / took, 1.5), _SHORTEST), _LONGEST)
         if problem is not None or not more:
             self._finish(problem)
         else:
@@ -230,7 +236,7 @@ class Replacement(QObject):
 
     def _slice(self) -> tuple[bool, int]:
         assert self._hits is not None
-        until = time.monotonic() + _SLICE_SECONDS
+        until = time.monotonic() + self._seconds
         place = 0
         while time.monotonic() < until:
             hit = next(self._hits, None)

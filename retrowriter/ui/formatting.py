@@ -6,7 +6,6 @@ of undo, and what it sets is what the document as data knows.
 """
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
@@ -14,11 +13,9 @@ from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCu
 from retrowriter.document.model import CharFormat, Document, ParagraphFormat, Style
 from retrowriter.document.styles import apart, over
 from retrowriter.ui import text_formats
+from retrowriter.ui.document_view import DocumentView
 from retrowriter.ui.table_formats import blocks_of_cell, has_own_mark, selected_cells
 from retrowriter.ui.text_formats import ListPlace, Property, Sheet
-
-if TYPE_CHECKING:
-    from retrowriter.ui.editor import Editor
 
 # From the format that is shown, and the style's, to the format wanted.
 CharChange = Callable[[CharFormat, CharFormat], CharFormat]
@@ -26,7 +23,7 @@ ParagraphChange = Callable[[ParagraphFormat, ParagraphFormat], ParagraphFormat]
 _Span = tuple[int, int, str, QTextCharFormat, int]
 
 
-def character(editor: "Editor") -> CharFormat:
+def character(editor: DocumentView) -> CharFormat:
     """The whole format at the caret, or of the first selected character, nothing left to the style."""
     cursor = editor.textCursor()
     char_format = editor.currentCharFormat()
@@ -38,19 +35,19 @@ def character(editor: "Editor") -> CharFormat:
     return over(base, text_formats.char_format_of(char_format, base))
 
 
-def paragraph(editor: "Editor") -> ParagraphFormat:
+def paragraph(editor: DocumentView) -> ParagraphFormat:
     """The whole format of the paragraph with the caret, or of the first selected one."""
     block = first_block(editor)
     base = editor.sheet.style(text_formats.style_of(block)).paragraph
     return over(base, text_formats.paragraph_format_of(block.blockFormat()))
 
 
-def first_block(editor: "Editor") -> QTextBlock:
+def first_block(editor: DocumentView) -> QTextBlock:
     """The paragraph with the caret, or the first selected one."""
     return editor.document().findBlock(editor.textCursor().selectionStart())
 
 
-def selected_blocks(editor: "Editor") -> list[QTextBlock]:
+def selected_blocks(editor: DocumentView) -> list[QTextBlock]:
     """The paragraphs that the selection touches; one whose beginning it only reaches does not count."""
     cursor = editor.textCursor()
     cells = selected_cells(cursor)
@@ -66,7 +63,7 @@ def selected_blocks(editor: "Editor") -> list[QTextBlock]:
     return blocks
 
 
-def styles_in_use(editor: "Editor") -> set[str]:
+def styles_in_use(editor: DocumentView) -> set[str]:
     """The styles that paragraphs of the document have."""
     found: set[str] = set()
     block = editor.document().begin()
@@ -76,12 +73,12 @@ def styles_in_use(editor: "Editor") -> set[str]:
     return found
 
 
-def set_character(editor: "Editor", name: str, **fields: object) -> None:
+def set_character(editor: DocumentView, name: str, **fields: object) -> None:
     """Gives the selected characters, or what is typed next, other fields of CharFormat; the others stay."""
     change_characters(editor, name, lambda shown, _base: msgspec.structs.replace(shown, **fields))
 
 
-def change_characters(editor: "Editor", name: str, change: CharChange) -> None:
+def change_characters(editor: DocumentView, name: str, change: CharChange) -> None:
     """Changes the format of the selected characters, or of what is typed next."""
     if not editor.is_loaded:
         return
@@ -110,12 +107,12 @@ def change_characters(editor: "Editor", name: str, change: CharChange) -> None:
     editor.format_changed.emit()
 
 
-def set_paragraph(editor: "Editor", name: str, **fields: object) -> None:
+def set_paragraph(editor: DocumentView, name: str, **fields: object) -> None:
     """Gives the selected paragraphs other fields of ParagraphFormat; the others stay."""
     change_paragraphs(editor, name, lambda shown, _base: msgspec.structs.replace(shown, **fields))
 
 
-def change_paragraphs(editor: "Editor", name: str, change: ParagraphChange) -> None:
+def change_paragraphs(editor: DocumentView, name: str, change: ParagraphChange) -> None:
     """Changes the format of the selected paragraphs."""
 
     def converted(block: QTextBlock) -> QTextBlockFormat:
@@ -128,7 +125,7 @@ def change_paragraphs(editor: "Editor", name: str, change: ParagraphChange) -> N
 
 
 def change_lists(
-    editor: "Editor", name: str, blocks: list[QTextBlock], change: Callable[[QTextBlock, ListPlace], ListPlace]
+    editor: DocumentView, name: str, blocks: list[QTextBlock], change: Callable[[QTextBlock, ListPlace], ListPlace]
 ) -> None:
     """Changes the places of paragraphs in lists."""
 
@@ -141,7 +138,7 @@ def change_lists(
 
 
 def set_blocks(
-    editor: "Editor",
+    editor: DocumentView,
     name: str,
     blocks: list[QTextBlock],
     convert: Callable[[QTextBlock], QTextBlockFormat],
@@ -158,7 +155,7 @@ def set_blocks(
     editor.format_changed.emit()
 
 
-def apply_style(editor: "Editor", name: str, blocks: list[QTextBlock] | None = None) -> None:
+def apply_style(editor: DocumentView, name: str, blocks: list[QTextBlock] | None = None) -> None:
     """Gives paragraphs a style. Characters keep what deviates from the old style; lists and indents of their own go."""
     if not editor.is_loaded:
         return
@@ -171,7 +168,7 @@ def apply_style(editor: "Editor", name: str, blocks: list[QTextBlock] | None = N
     editor.format_changed.emit()
 
 
-def define_styles(editor: "Editor", own: tuple[Style, ...], name: str = "Style") -> None:
+def define_styles(editor: DocumentView, own: tuple[Style, ...], name: str = "Style") -> None:
     """Changes the document's styles and the look of all that is written in them.
 
     The definitions stand in the root frame's format, so that they are on the undo stack with the paragraphs.
@@ -201,7 +198,7 @@ def define_styles(editor: "Editor", own: tuple[Style, ...], name: str = "Style")
     editor.format_changed.emit()
 
 
-def style_by_example(editor: "Editor", name: str) -> None:
+def style_by_example(editor: DocumentView, name: str) -> None:
     """Makes a style of the format at the caret, or of the first selected paragraph, and gives it to the selection."""
     base = editor.sheet.style(text_formats.style_of(first_block(editor)))
     style = Style(

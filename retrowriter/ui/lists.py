@@ -1,26 +1,22 @@
 """Bulleted and numbered lists: switching them on and off, their levels, and the keys that act in them."""
 
-from typing import TYPE_CHECKING
-
 import msgspec
 from PySide6.QtGui import QTextBlock
 
 from retrowriter.document.model import ListKind, ParagraphFormat
 from retrowriter.ui import formatting, text_formats
+from retrowriter.ui.document_view import DocumentView
 from retrowriter.ui.text_formats import ListPlace, list_of
-
-if TYPE_CHECKING:
-    from retrowriter.ui.editor import Editor
 
 MAX_LEVEL = 8
 
 
-def kind(editor: "Editor") -> ListKind:
+def kind(editor: DocumentView) -> ListKind:
     """In which kind of list the caret is."""
     return list_of(formatting.first_block(editor).blockFormat()).kind
 
 
-def toggle(editor: "Editor", wanted: ListKind) -> None:
+def toggle(editor: DocumentView, wanted: ListKind) -> None:
     """Makes the selected paragraphs a list of this kind, or takes them out of it."""
     blocks = formatting.selected_blocks(editor)
     if all(list_of(block.blockFormat()).kind == wanted for block in blocks):
@@ -30,7 +26,7 @@ def toggle(editor: "Editor", wanted: ListKind) -> None:
     make(editor, wanted, list_of(above.blockFormat()).look if goes_on else "", 0 if goes_on else 1)
 
 
-def make(editor: "Editor", wanted: ListKind, look: str, start: int) -> None:
+def make(editor: DocumentView, wanted: ListKind, look: str, start: int) -> None:
     """Makes the selected paragraphs a list; kind "" takes them out, start 0 = the numbers go on."""
     blocks = formatting.selected_blocks(editor)
     first = blocks[0]
@@ -44,7 +40,7 @@ def make(editor: "Editor", wanted: ListKind, look: str, start: int) -> None:
     formatting.change_lists(editor, "Numbering" if wanted == "number" else "Bullets", blocks, placed)
 
 
-def change_level(editor: "Editor", step: int) -> bool:
+def change_level(editor: DocumentView, step: int) -> bool:
     """Moves list items a level down (1) or up (-1). Returns whether the selection is in a list at all."""
     blocks = formatting.selected_blocks(editor)
     if not all(list_of(block.blockFormat()).kind for block in blocks):
@@ -59,7 +55,7 @@ def change_level(editor: "Editor", step: int) -> bool:
     return True
 
 
-def indent(editor: "Editor", step: int) -> None:
+def indent(editor: DocumentView, step: int) -> None:
     """Increase and Decrease Indent: a level in lists, else half an inch."""
     if change_level(editor, step):
         return
@@ -71,7 +67,7 @@ def indent(editor: "Editor", step: int) -> None:
     )
 
 
-def hang(editor: "Editor", step: int) -> None:
+def hang(editor: DocumentView, step: int) -> None:
     """Moves all lines but the first half an inch in (1) or out (-1)."""
     by = step * text_formats.DEFAULT_TAB
 
@@ -83,7 +79,7 @@ def hang(editor: "Editor", step: int) -> None:
     formatting.change_paragraphs(editor, "Hanging Indent", hung)
 
 
-def on_enter(editor: "Editor") -> bool:
+def on_enter(editor: DocumentView) -> bool:
     """Enter in an empty item: out of the list, or a level up. Returns whether that was all."""
     block = editor.textCursor().block()
     place = list_of(block.blockFormat())
@@ -96,7 +92,7 @@ def on_enter(editor: "Editor") -> bool:
     return True
 
 
-def on_backspace(editor: "Editor") -> bool:
+def on_backspace(editor: DocumentView) -> bool:
     """Backspace at the beginning of an item takes its bullet. Returns whether that was all."""
     cursor = editor.textCursor()
     if cursor.hasSelection() or not cursor.atBlockStart() or not list_of(cursor.blockFormat()).kind:
@@ -105,7 +101,7 @@ def on_backspace(editor: "Editor") -> bool:
     return True
 
 
-def on_tab(editor: "Editor", step: int) -> bool:
+def on_tab(editor: DocumentView, step: int) -> bool:
     """Tab and Shift+Tab at the beginning of an item, or over several. Returns whether that was all."""
     cursor = editor.textCursor()
     if not cursor.hasSelection() and not cursor.atBlockStart():

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from retrowriter import formats
 from retrowriter.document.model import from_plain_text
+from retrowriter.text import statistics
+from retrowriter.ui import counting
 from retrowriter.ui.dialogs.properties import PropertiesDialog
 from retrowriter.ui.dialogs.word_count import WordCountDialog
 
@@ -113,3 +115,21 @@ def test_properties_of_a_document_without_a_file(window):
 def test_damaged_settings_are_no_hindrance(window):
     window.area.current.remember("summary", ["nonsense"])
     shown(window, "properties", PropertiesDialog, lambda dialog: dialog.accept())
+
+
+def test_a_long_document_is_counted_between_events(window, monkeypatch, qtbot):
+    editor = window.area.current.editor
+    editor.insertPlainText("One two three. It hums.\n" * 700)
+    editor.selectAll()
+    # As if each part took longer than there is time for.
+    monkeypatch.setattr(counting, "_SLICE_S", 0.0)
+    found = []
+    count = counting.Counting(editor)
+    count.finished.connect(found.append)
+    count.go_on()
+    assert found == []
+    qtbot.waitUntil(lambda: bool(found), timeout=20000)
+    wanted = statistics.count("One two three. It hums.\n" * 700)
+    assert (found[0].document, found[0].selection) == (wanted, wanted)
+    assert found[0].lines == 701
+    assert found[0].pages == editor.page_count()
