@@ -53,6 +53,8 @@ class Format:
 
     def loses(self, document: Document) -> list[str]:
         """What this document would lose in it, in plain words; empty when it loses nothing."""
+        if self.keeps_all:
+            return losses.left_out(document) if losses.NEWER in document.settings.get(losses.LEFT_OUT, ()) else []
         return losses.lost(document, self.keeps) + self.lacks(document)
 
 

@@ -45,6 +45,8 @@ WORDS: dict[str, str] = {
 ALL = frozenset(WORDS)
 # Where Document.settings says what of the file that was read did not come into the document.
 LEFT_OUT = "left_out"
+# What stands there for fields of a document that only a newer version of the program knows.
+NEWER = "what only a newer version of this program knows"
 
 _PLAIN_STYLES = ("Normal", "Typewriter")
 _USUAL_MARGINS = (72.0, 90.0)
@@ -54,8 +56,13 @@ def lost(document: Document, kept: frozenset[str]) -> list[str]:
     """What the document has that is not among `kept` (keys of WORDS), and what it lost when it was read, in words."""
     used = set(_used(document))
     found = [words for key, words in WORDS.items() if key in used and key not in kept]
-    left_out = document.settings.get(LEFT_OUT, ())
-    return found + [f"{words} of the file that was opened" for words in left_out if isinstance(words, str)]
+    return found + left_out(document)
+
+
+def left_out(document: Document) -> list[str]:
+    """What the file that was read had and the document has not, in words."""
+    found = document.settings.get(LEFT_OUT, ())
+    return [f"{words} of the file that was opened" for words in found if isinstance(words, str)]
 
 
 def _used(document: Document) -> Iterator[str]:

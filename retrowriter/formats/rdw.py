@@ -1,7 +1,9 @@
 """The native format: a ZIP archive with document.json (the Document, by msgspec) and pictures/.
 
 document.json is {"format": "retro-document", "version": 1, "document": {...}}. Unknown fields of the document are kept
-in Document.extra and written back; a file of a newer version is read as far as it is understood.
+in Document.extra and written back. What a newer version put into blocks, styles or records is not kept, since the
+editor makes these anew; that it is there is noted in Document.settings, so that it is said before the file is written
+over.
 """
 
 import io
@@ -14,6 +16,7 @@ import msgspec
 
 from retrowriter.document.model import Document
 from retrowriter.errors import UserError
+from retrowriter.formats import losses
 
 VERSION = 1
 CONTENT = "document.json"
@@ -53,17 +56,20 @@ def read(data: bytes) -> Document:
         for name in _APART:
             known.pop(name, None)
         document = msgspec.convert(known, Document)
+        newer = _has_more(known, document)
     except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, AttributeError) as error:
         raise _damaged() from error
     except (NotImplementedError, RuntimeError, EOFError, RecursionError, OSError) as error:
         # An unknown compression, a password, a cut entry, nesting without end.
         raise _damaged() from error
-    return msgspec.structs.replace(document, pictures=pictures, extra=extra)
+    settings = {**document.settings, losses.LEFT_OUT: [losses.NEWER]} if newer else document.settings
+    return msgspec.structs.replace(document, pictures=pictures, extra=extra, settings=settings)
 
 
 def write(document: Document) -> bytes:
     """The bytes of an .rdw file. The same document gives the same bytes."""
-    bare = msgspec.structs.replace(document, pictures={}, extra={})
+    settings = {name: value for name, value in document.settings.items() if name != losses.LEFT_OUT}
+    bare = msgspec.structs.replace(document, pictures={}, extra={}, settings=settings)
     fields: dict[str, Any] = {**document.extra, **msgspec.to_builtins(bare)}
     envelope = {"format": "retro-document", "version": VERSION, "document": fields}
     out = io.BytesIO()
@@ -72,6 +78,19 @@ def write(document: Document) -> bytes:
         for name in sorted(document.pictures):
             _pack(archive, PICTURES + name, document.pictures[name])
     return out.getvalue()
+
+
+def _has_more(found: Any, made: Any) -> bool:
+    """Whether the JSON of a value has fields that its class does not know."""
+    if isinstance(made, msgspec.Struct):
+        known = made.__struct_fields__
+        return any(
+            (name not in known and name != "type") or _has_more(value, getattr(made, name, None))
+            for name, value in found.items()
+        )
+    if isinstance(made, tuple):
+        return any(_has_more(value, part) for value, part in zip(found, made, strict=True))
+    return isinstance(made, dict) and any(_has_more(found[name], value) for name, value in made.items())
 
 
 def _unpack(archive: zipfile.ZipFile, name: str, limit: int) -> bytes:

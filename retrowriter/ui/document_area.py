@@ -9,7 +9,7 @@ from retrowriter import formats
 from retrowriter import settings as table
 from retrowriter.document.model import Document
 from retrowriter.errors import UserError
-from retrowriter.formats import Format
+from retrowriter.formats import Format, losses
 from retrowriter.recovery.backup import keep_backup
 from retrowriter.recovery.open_file import OpenFile
 from retrowriter.recovery.sessions import Recovered
@@ -154,7 +154,7 @@ class DocumentArea(QMdiArea):
         file, chosen = window.file, window.format
         if window.path is None or chosen is None or not chosen.keeps_all:
             return False
-        if file is None or file.read_only or file.has_changed():
+        if file is None or file.read_only or file.has_changed() or losses.LEFT_OUT in window.settings:
             return False
         return self._write(window, window.path, chosen)
 

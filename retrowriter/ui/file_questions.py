@@ -11,6 +11,7 @@ from retrowriter.document.model import Document
 from retrowriter.errors import UserError
 from retrowriter.formats import Format
 from retrowriter.formats import text as text_format
+from retrowriter.formats.losses import LEFT_OUT
 from retrowriter.recovery.open_file import OpenFile
 from retrowriter.ui.dialogs.message import ask
 from retrowriter.ui.document_window import DocumentWindow
@@ -79,7 +80,8 @@ def may_save(parent: QWidget, window: DocumentWindow) -> Answer:
 
 def may_lose(parent: QWidget, window: DocumentWindow, path: Path, chosen: Format) -> bool:
     """Asks before a document is saved in a format that cannot hold all of it; not again for what was agreed to."""
-    losses = [] if chosen.keeps_all else chosen.loses(window.document())
+    whole = chosen.keeps_all and LEFT_OUT not in window.settings
+    losses = [] if whole else chosen.loses(window.document())
     agreed = (chosen.key, tuple(losses))
     if not losses or window.agreed_losses == agreed:
         return True

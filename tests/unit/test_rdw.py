@@ -213,3 +213,20 @@ def test_a_pipe_or_a_device_is_told_at_once(tmp_path):
         with pytest.raises(UserError) as caught:
             formats.read_file(path)
         assert caught.value.code == "file_unreadable"
+
+
+def test_fields_of_a_newer_version_within_blocks_are_noticed_and_their_loss_is_said():
+    with zipfile.ZipFile(io.BytesIO(rdw.write(FULL))) as archive:
+        envelope = json.loads(archive.read(rdw.CONTENT))
+    assert formats.NATIVE.loses(rdw.read(rdw.write(FULL))) == []
+    envelope["document"]["blocks"][0]["content"][0]["format"]["glow"] = 3
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(rdw.CONTENT, json.dumps(envelope))
+    newer = rdw.read(out.getvalue())
+    assert newer.blocks == FULL.blocks
+    expected = "what only a newer version of this program knows of the file that was opened"
+    assert formats.NATIVE.loses(newer) == [expected]
+    assert expected in formats.find("rtf").loses(newer)
+    again = rdw.read(rdw.write(newer))
+    assert again.settings == FULL.settings
