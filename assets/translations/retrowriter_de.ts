@@ -1415,6 +1415,10 @@
             <translation>Geht dorthin, wo der Text zuletzt geändert wurde.</translation>
         </message>
         <message>
+            <source>Gridlin&amp;es</source>
+            <translation>&amp;Gitternetzlinien</translation>
+        </message>
+        <message>
             <source>Grow Font</source>
             <translation>Schrift vergrößern</translation>
         </message>
@@ -1899,6 +1903,10 @@
             <translation>Zeigt kleine Buchstaben als Kapitälchen.</translation>
         </message>
         <message>
+            <source>Shows the cells of tables that have no lines.</source>
+            <translation>Zeigt die Zellen von Tabellen, die keine Linien haben.</translation>
+        </message>
+        <message>
             <source>Shows the document alone on the screen; Esc goes back.</source>
             <translation>Zeigt das Dokument allein auf dem Bildschirm; Esc führt zurück.</translation>
         </message>
@@ -2049,6 +2057,41 @@
         <message>
             <source>Word Underline</source>
             <translation>Wörter unterstrichen</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConvertFileDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Convert File</source>
+            <translation>Datei konvertieren</translation>
+        </message>
+        <message>
+            <source>Convert file &amp;from:</source>
+            <translation>Datei konvertieren &amp;von:</translation>
+        </message>
+        <message>
+            <source>Lines of the file that read differently in each encoding.</source>
+            <translation>Zeilen der Datei, die sich in jeder Kodierung anders lesen.</translation>
+        </message>
+        <message>
+            <source>Sample</source>
+            <translation>Muster</translation>
+        </message>
+        <message>
+            <source>Sample:</source>
+            <translation>Muster:</translation>
+        </message>
+        <message>
+            <source>The encodings of text files; the likeliest one is marked.</source>
+            <translation>Die Kodierungen von Textdateien; die wahrscheinlichste ist markiert.</translation>
+        </message>
+        <message>
+            <source>{} does not say in which encoding it is. Choose the one in which it reads well.</source>
+            <translation>{} sagt nicht, in welcher Kodierung die Datei ist. Wählen Sie die, in der sie sich gut liest.</translation>
         </message>
     </context>
     <context>
