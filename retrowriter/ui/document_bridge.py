@@ -102,13 +102,13 @@ class Loader(QObject):
     def _slice(self, count: int, until: float = math.inf) -> bool:
         self._cursor.beginEditBlock()
         try:
-            for number in range(count):
-                if number >= _SLICE_BLOCKS and time.monotonic() > until:
-                    return False
+            done = 0
+            while done < count and (done < _SLICE_BLOCKS or time.monotonic() <= until):
                 item = next(self._blocks, None)
                 if item is None:
                     return True
                 self._add(*item)
+                done += _weight(item[0])
         finally:
             self._cursor.endEditBlock()
         return False
@@ -462,6 +462,11 @@ def _line(block: QTextBlock, sheet: Sheet) -> Iterator[Block]:
         yield element
     else:
         yield paragraph
+
+
+def _weight(block: Block) -> int:
+    """How much work a block is to show, in paragraphs."""
+    return sum(len(cell.blocks) for row in block.rows for cell in row) if isinstance(block, Table) else 1
 
 
 def _without_table(block: Block) -> tuple[Block, ...]:
