@@ -252,6 +252,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("cascade", "&Cascade", "Lays the windows over one another.", icon="cascade"),
     Command("arrange_all", "&Arrange All", "Shows all open documents side by side."),
     Command("next_window", "Ne&xt", "Goes to the next document.", ("Ctrl+F6", "Ctrl+Tab")),
+    Command("previous_window", "Previous", "Goes to the document before.", ("Ctrl+Shift+F6", "Ctrl+Shift+Tab")),
     Command("help_topics", "Retro Document Writer &Help Topics", "Shows the manual.", ("F1",)),
     Command(
         "whats_this", "&What's This", "Explains the button or the command that is pointed at.", ("Shift+F1",), "help"

@@ -288,6 +288,9 @@ class DocumentWindow(QWidget):
         if self.outline is not None:
             self.outline.setVisible(shown is self.outline)
             self.outline.follow()
+        for pane in self.panes.all:
+            # Commands give the editor the focus; nobody types into what he does not see.
+            pane.editor.setFocusProxy(self.outline)  # type: ignore[arg-type]  # the stubs do not know None
         self.setFocusProxy(shown)
         shown.setFocus()
 

@@ -54,7 +54,7 @@ _SIZE, _SMALL = (960, 720), (800, 600)
 _FOR_DOCUMENTS = (
     *("close", "save", "save_as", "save_all", "clear", "select_all", "page_break"),
     *("find", "replace", "repeat_find", "properties", "word_count", "spelling"),
-    *("continue_writing", "cascade", "arrange_all", "next_window"),
+    *("continue_writing", "cascade", "arrange_all", "next_window", "previous_window"),
 )
 
 
@@ -155,6 +155,7 @@ class MainWindow(ClassicFrame, QMainWindow):
             "cascade": area.cascadeSubWindows,
             "arrange_all": area.tileSubWindows,
             "next_window": area.activateNextSubWindow,
+            "previous_window": area.activatePreviousSubWindow,
             **self.help.slots(),
             **self.about.slots(),
         }

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QTextBlock, QTextCursor
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QShowEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from retrowriter.ui import outline
@@ -240,7 +240,7 @@ class OutlineList(QListView):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_REFRESH_MS)
         self._timer.timeout.connect(self.follow)
-        editor.document().contentsChange.connect(lambda *_change: self._timer.start())
+        editor.document().contentsChange.connect(self._on_contents_change)
         editor.cursorPositionChanged.connect(self._on_caret_moved)
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.outline.modelReset.connect(self._show_caret)
@@ -252,6 +252,11 @@ class OutlineList(QListView):
             self.outline.refresh()
             self.viewport().update()
             self._show_caret()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A document may open in Outline view, before it is seen."""
+        super().showEvent(event)
+        self.follow()
 
     def toggle(self, row: int) -> None:
         """Shows or hides what is below a heading."""
@@ -330,6 +335,9 @@ class OutlineList(QListView):
         cursor = QTextCursor(block)
         cursor.setPosition(last.position() + last.length() - 1, QTextCursor.MoveMode.KeepAnchor)
         self._editor.setTextCursor(cursor)
+
+    def _on_contents_change(self) -> None:
+        self._timer.start()
 
     def _on_caret_moved(self) -> None:
         if self.isVisible() and not self._following and not self._timer.isActive():

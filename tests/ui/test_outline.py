@@ -1,11 +1,14 @@
 """The outline: levels, moving of parts, and Outline view in the real window."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
+from hypothesis import settings as trial
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from retrowriter import formats
+from retrowriter import settings as table
 from retrowriter.document.model import Cell, CharFormat, Document, Paragraph, Run, Table
 from retrowriter.ui import outline
 from retrowriter.ui.editor import Editor
@@ -72,7 +75,7 @@ words = st.lists(st.sampled_from(["one", "two ", "three", "ä"]), max_size=2)
 paragraphs = st.builds(lambda style, texts: para(style, *texts), styles, words)
 
 
-@settings(max_examples=40, deadline=None)
+@trial(max_examples=40, deadline=None)
 @given(st.lists(paragraphs, min_size=2, max_size=9), st.lists(st.tuples(st.integers(0, 8), st.sampled_from([-1, 1]))))
 def test_parts_move_as_a_whole_and_back(qapp, blocks, moves):
     editor = Editor(Document(blocks=tuple(blocks)))
@@ -93,8 +96,8 @@ def test_parts_move_as_a_whole_and_back(qapp, blocks, moves):
 
 
 def test_a_part_does_not_go_over_a_table(qtbot):
-    table = Table(rows=((Cell(blocks=(para("Normal", "cell"),)),),))
-    editor = Editor(Document(blocks=(para("Heading 1", "A"), table, para("Heading 1", "B"))))
+    cells = Table(rows=((Cell(blocks=(para("Normal", "cell"),)),),))
+    editor = Editor(Document(blocks=(para("Heading 1", "A"), cells, para("Heading 1", "B"))))
     qtbot.addWidget(editor)
     before = editor.snapshot().blocks
     editor.moveCursor(editor.textCursor().MoveOperation.End)
@@ -234,6 +237,29 @@ def test_the_model_writes_in_outline_view(window, document, qtbot):
     window.commands["continue_writing"].trigger()
     qtbot.waitUntil(lambda: not window.composer.busy, timeout=20000)
     qtbot.waitUntil(lambda: shown(document)[-1] == "And more.", timeout=20000)
+
+
+def test_keys_never_reach_the_hidden_editor(window, document, qtbot):
+    shown(document)
+    window.commands["select_all"].trigger()
+    window.commands["bold"].trigger()
+    assert document.focusWidget() is document.outline
+    window.commands["page_view"].trigger()
+    qtbot.wait(10)
+    assert document.focusWidget() is document.editor
+    # The outline that is gone hears of nothing any more.
+    document.editor.type_text("typed in the page")
+    assert "typed in the page" in document.editor.toPlainText()
+
+
+def test_a_file_opens_in_outline_view(window, tmp_path):
+    path = tmp_path / "chapters.rdw"
+    formats.write_file(path, Document(blocks=CHAPTERS), formats.NATIVE)
+    window.settings.set(table.VIEW, "outline")
+    opened = window.area.open_file(path)
+    assert opened.view == "outline"
+    model = opened.outline.outline
+    assert [model.data(model.index(row)) for row in range(model.rowCount())] == texts(CHAPTERS)
 
 
 def test_screen_readers_hear_levels(document):
