@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from retrowriter.document.model import Tab, TabKind
-from retrowriter.ui import formatting, text_formats
+from retrowriter.ui import formatting, table_formats, text_formats
 from retrowriter.ui.editor import Editor
 from retrowriter.ui.theme import bevels, fonts
 from retrowriter.ui.theme.palette import DARK_SHADOW, FACE, HILIGHT, SHADOW
@@ -53,6 +53,7 @@ class Ruler(QWidget):
         self._drag = ""
         self._indents = (0.0, 0.0, 0.0)
         self._tabs: tuple[Tab, ...] = ()
+        self._edges = (0.0, 0.0)
         self._moved: Tab | None = None
         self._kind: TabKind = "left"
         self.setFixedHeight(HEIGHT)
@@ -218,9 +219,9 @@ class Ruler(QWidget):
         shown = formatting.paragraph(self._editor)
         place = text_formats.list_of(formatting.first_block(self._editor).blockFormat())
         left, first = text_formats.indents(shown, place)
-        state = ((left, shown.right or 0.0, first), shown.tabs)
-        if state != (self._indents, self._tabs):
-            self._indents, self._tabs = state
+        state = ((left, shown.right or 0.0, first), shown.tabs, self._text_edges())
+        if state != (self._indents, self._tabs, self._edges):
+            self._indents, self._tabs, self._edges = state
             self.update()
 
     def _offset(self) -> int:
@@ -231,6 +232,12 @@ class Ruler(QWidget):
     def _text_edges(self) -> tuple[float, float]:
         paper, page = self._editor.paper(0).translated(self._offset(), 0), self._editor.page
         scale = self._editor.scale
+        block = self._editor.textCursor().block()
+        if table_formats.table_of(block) is not None:
+            # In a cell, its own edges are those of the text.
+            cell = self._editor.document().documentLayout().blockBoundingRect(block)
+            shift = self._offset() - self._editor.horizontalScrollBar().value()
+            return cell.left() + shift, cell.right() + shift
         return paper.left() + page.left * scale, paper.left() + (page.width - page.right) * scale
 
 

@@ -202,6 +202,16 @@ def test_gridlines_are_on_the_screen_only(window, editor, person, monkeypatch, q
     assert not Editor(window.area.current.document()).decorations.gridlines, "nothing of it on paper"
 
 
+def test_the_ruler_measures_from_the_edges_of_the_cell(window, editor, person, prices):
+    ruler = window.area.current.panes.current.ruler
+    go(editor, 1, 1)
+    inside = ruler.marker("left").center().x()
+    go(editor, 1, 0)
+    assert inside - ruler.marker("left").center().x() == pytest.approx(3.25 * 96, abs=3), "half of the text's width"
+    person.go(0)
+    assert ruler.marker("left").center().x() < inside
+
+
 def test_the_grid_of_the_button(qtbot):
     grid = TableGrid()
     qtbot.addWidget(grid)
