@@ -1,5 +1,6 @@
 """What is asked before a file is opened or saved that somebody else has, has changed, or does not want written."""
 
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -15,6 +16,7 @@ from retrowriter.formats.losses import LEFT_OUT
 from retrowriter.recovery.open_file import OpenFile
 from retrowriter.ui.dialogs.message import ask
 from retrowriter.ui.document_window import DocumentWindow
+from retrowriter.ui.reading import LONG, read_beside
 from retrowriter.ui.theme.cursors import waiting
 
 Answer = Literal["save", "other name", "cancel"]
@@ -34,6 +36,8 @@ def take_file(parent: QWidget, path: Path, read_only: bool = False) -> OpenFile 
 def read_document(parent: QWidget, path: Path) -> tuple[Document, Format] | None:
     """Reads a file; asks in which encoding a text is when it does not say. None: the user would rather not.
 
+    A long one is read in a thread, so that the window stays alive.
+
     Raises:
         UserError: it cannot be read.
     """
@@ -49,11 +53,12 @@ def read_document(parent: QWidget, path: Path) -> tuple[Document, Format] | None
         if answer is None:
             return None
         encoding = answer
-    with waiting():
-        if encoding:
-            return text_format.read(data, encoding), chosen
-        assert chosen.read is not None
-        return chosen.read(data), chosen
+    assert chosen.read is not None
+    work = partial(text_format.read, data, encoding) if encoding else partial(chosen.read, data)
+    if len(data) <= LONG:
+        return work(), chosen
+    document = read_beside(parent, path.name, work)
+    return None if document is None else (document, chosen)
 
 
 def may_save(parent: QWidget, window: DocumentWindow) -> Answer:
