@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextDocument, QTextFormat, QTextLine
 
+from retrowriter.ui import table_formats
+
 _SLICE_S = 0.005
 _WAIT_MS = 150
 _DPI = 96
@@ -141,13 +143,13 @@ class PageBreaks(QObject):
             del self._behind[0]
 
     def _add_lines(self, block: QTextBlock, top: float, height: float) -> None:
-        layout = block.layout()
+        layout, inset = block.layout(), _inset(block)
         for number in range(layout.lineCount()):
             line = layout.lineAt(number)
             y = top + line.y()
             # The cells of a row stand beside one another: what is above the page's beginning begins none.
-            if y > self._starts[-1].y and y + _line_height(line, block) > self._starts[-1].y + height:
-                self._add(PageStart(block.position() + line.textStart(), y))
+            if y > self._starts[-1].y and y + _line_height(line, block) > self._starts[-1].y + height - inset:
+                self._add(PageStart(block.position() + line.textStart(), y - inset))
 
     def _take_over(self) -> bool:
         """Whether a page begins where one began before: what is behind it has only moved."""
@@ -170,6 +172,15 @@ def _line_height(line: QTextLine, block: QTextBlock) -> float:
     if block_format.lineHeightType() not in _FIXED:
         return line.height()
     return block_format.lineHeight(line.height(), _scale(block))
+
+
+def _inset(block: QTextBlock) -> float:
+    """What the line and the padding of a cell take at the head and the foot of a page."""
+    table = table_formats.table_of(block)
+    if table is None:
+        return 0.0
+    cell = table.cellAt(block.position()).format().toTableCellFormat()
+    return (table.format().border() + cell.topPadding()) * _scale(block)
 
 
 def _scale(block: QTextBlock) -> float:
