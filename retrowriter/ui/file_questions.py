@@ -16,7 +16,7 @@ from retrowriter.formats.losses import LEFT_OUT
 from retrowriter.recovery.open_file import OpenFile
 from retrowriter.ui.dialogs.message import ask
 from retrowriter.ui.document_window import DocumentWindow
-from retrowriter.ui.reading import LONG, read_beside
+from retrowriter.ui.reading import is_long, read_beside
 from retrowriter.ui.theme.cursors import waiting
 
 Answer = Literal["save", "other name", "cancel"]
@@ -55,7 +55,7 @@ def read_document(parent: QWidget, path: Path) -> tuple[Document, Format] | None
         encoding = answer
     assert chosen.read is not None
     work = partial(text_format.read, data, encoding) if encoding else partial(chosen.read, data)
-    if len(data) <= LONG:
+    if not is_long(data):
         return work(), chosen
     document = read_beside(parent, path.name, work)
     return None if document is None else (document, chosen)

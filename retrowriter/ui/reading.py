@@ -12,11 +12,17 @@ from retrowriter.ui.theme.cursors import waiting
 
 T = TypeVar("T")
 
-# Shorter files are read before anybody sees that something goes on.
+# Shorter files are read before anybody sees that something goes on; archives hold many times their size.
 LONG = 100_000
+_LONG_ARCHIVE = 8_000
 
 _PATIENCE_MS = 1000
 _LOOK_MS = 10
+
+
+def is_long(data: bytes) -> bool:
+    """Whether a file is worth a thread."""
+    return len(data) > (_LONG_ARCHIVE if data.startswith(b"PK") else LONG)
 
 
 def read_beside(parent: QWidget, name: str, work: Callable[[], T]) -> T | None:
