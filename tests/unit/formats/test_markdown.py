@@ -207,13 +207,13 @@ def test_what_would_be_lost_is_said():
 
 
 HOSTILE = {
-    "brackets": b"[" * 50_000,
+    "brackets": b"[" * 20_000,
     "quotes": b"> " * 20_000,
-    "stars": b"*a " * 30_000 + b"**a" * 30_000,
+    "stars": b"*a " * 8_000 + b"**a" * 8_000,
     "backticks": b"`" * 50_000 + b"a",
     "items": b"- " * 20_000,
     "nested items": b"".join(b" " * (2 * level) + b"- a\n" for level in range(500)),
-    "cells": b"|a" * 2000 + b"|\n" + b"|-" * 2000 + b"|\n" + (b"|" * 2000 + b"\n") * 20,
+    "cells": b"|a" * 1000 + b"|\n" + b"|-" * 1000 + b"|\n" + (b"|" * 1000 + b"\n") * 20,
     "elements": b"<div>\n" * 30_000,
     "addresses": b"[a](<" * 30_000,
 }
