@@ -19,8 +19,8 @@ Span = tuple[int, int]
 
 _PARAGRAPH = "\u2029"
 # A turn is the replacing and the laying out that follows; the first is made as long as the second allows.
-_TURN_SECONDS = 0.03
-_SHORTEST, _LONGEST = 0.002, 0.02
+_TURN_SECONDS = 0.015
+_SHORTEST, _LONGEST = 0.002, 0.01
 
 
 @dataclass(frozen=True)
