@@ -86,6 +86,8 @@ class ViewCommands(QObject):
         """Window > Split, and Remove Split."""
         current = self._area.current
         if current is not None:
+            # The outline has one pane: what is split is what was shown before it.
+            current.set_view(current.editor.view)
             if current.panes.is_split:
                 current.panes.unite()
             else:
@@ -94,7 +96,7 @@ class ViewCommands(QObject):
     def next_pane(self) -> None:
         """F6."""
         current = self._area.current
-        if current is not None:
+        if current is not None and current.outline is None:
             current.panes.next_pane()
 
     def show_rulers(self) -> None:

@@ -174,6 +174,18 @@ def test_the_model_writes_on_when_its_pane_goes(window, panes, qtbot):
     assert document.generations[-1].text.count("three") == 20
 
 
+def test_splitting_leaves_the_outline(window, panes):
+    document = window.area.current
+    window.commands["split"].trigger()
+    window.commands["outline_view"].trigger()
+    window.commands["next_pane"].trigger()
+    assert document.focusWidget() is document.outline
+    window.commands["split"].trigger()
+    assert document.view == "page"
+    assert panes.is_split
+    assert panes.isVisible()
+
+
 def test_a_split_document_closes(window, panes, answers, qtbot):
     answers.push("No")
     window.commands["close"].trigger()
