@@ -1395,6 +1395,10 @@
             <translation>Geht zum Feld Formatvorlage.</translation>
         </message>
         <message>
+            <source>Goes to the document before.</source>
+            <translation>Geht zum vorigen Dokument.</translation>
+        </message>
+        <message>
             <source>Goes to the footnotes; beside the number of one, to its text.</source>
             <translation>Geht zu den Fußnoten; neben der Nummer einer Fußnote zu ihrem Text.</translation>
         </message>
@@ -1733,6 +1737,10 @@
         <message>
             <source>Pict&amp;ure...</source>
             <translation>Grafi&amp;k...</translation>
+        </message>
+        <message>
+            <source>Previous</source>
+            <translation>Voriges</translation>
         </message>
         <message>
             <source>Print Pre&amp;view</source>
@@ -4918,6 +4926,17 @@ dazwischen, etwa 1,3,5-12.</translation>
         <message>
             <source>{} Properties</source>
             <translation>Eigenschaften von {}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Reading</name>
+        <message>
+            <source>Opening</source>
+            <translation>Öffnen</translation>
+        </message>
+        <message>
+            <source>Reading {}...</source>
+            <translation>{} wird gelesen...</translation>
         </message>
     </context>
     <context>
