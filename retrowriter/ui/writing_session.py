@@ -60,6 +60,7 @@ class WritingSession(QObject):
         self._state = State.IDLE
         self._next_id = 1
         self._running: protocol.Request | None = None
+        self._closing = False
         self._waiting: protocol.Write | None = None
         self._crashes: dict[str, int] = {}
         self._in_memory: ModelChoice | None = None
@@ -88,6 +89,9 @@ class WritingSession(QObject):
 
     def warm_up(self, model: ModelChoice) -> None:
         """Loads the model ahead of the first request; a failure is silent until then."""
+        if self._closing:
+            # A window may be closed before the moment has come at which its model is loaded ahead.
+            return
         if self._running is None and model != self._in_memory and not self._set_aside(model):
             self._send(protocol.Load(id=self._take_id(), model=model))
 
@@ -130,7 +134,8 @@ class WritingSession(QObject):
         self._crashes.clear()
 
     def shut_down(self) -> None:
-        """Ends the child with the program."""
+        """Ends the child with the program; none is started any more."""
+        self._closing = True
         self._waiting = None
         self._job.shut_down()
 

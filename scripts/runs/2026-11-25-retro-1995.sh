@@ -121,3 +121,4 @@ with open(f"{sys.argv[1]}/train.jsonl", "w") as out:
 PYTHON
 $PY scripts/train_lora.py scripts/configs/retro-1995-stage4.toml --base runs/base --data runs/d/train.jsonl \
     --init runs/abc --out runs/d/out --minutes 43
+mean runs/retro-1995-135m runs/c/out/best=0.25 runs/d/out/best=0.75

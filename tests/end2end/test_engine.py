@@ -188,7 +188,7 @@ def test_a_gpu_that_is_not_there_is_said(engine, choice):
         pytest.skip("this build has a GPU")
     loaded = engine.load(msgspec.structs.replace(choice, gpu_layers=8))
     assert loaded.device == "CPU"
-    assert "no GPU" in loaded.fallback
+    assert "no graphics card" in loaded.fallback
 
 
 def test_adapters_and_their_scales(write, choice, embedded_model, tmp_path):

@@ -148,15 +148,19 @@ def test_the_lamp_says_where_the_text_goes(window, qtbot):
     assert window.status.lamp_text() == "OFFLINE"
 
 
-def test_the_lamp_says_online_while_models_are_looked_for(window):
-    window.models._count_search(1)
+def test_the_lamp_says_online_while_models_are_looked_for(window, monkeypatch):
+    def asking(yes):
+        monkeypatch.setattr(type(window.models), "uses_network", property(lambda _models: yes))
+        window.models.network_changed.emit()
+
+    asking(True)
     assert window.status.lamp_text() == "ONLINE"
     window.settings.set(table.ENGINE, "server")
     window.settings.set(table.SERVER_URL, "http://localhost/v1")
-    window.models._count_search(1)
+    asking(True)
     assert window.status.lamp_text() == "SERVER localhost"
     window.settings.set(table.ENGINE, "local")
-    window.models._count_search(-2)
+    asking(False)
     assert window.status.lamp_text() == "OFFLINE"
 
 
