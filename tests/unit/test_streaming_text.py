@@ -76,3 +76,19 @@ def test_wrapped_lines_become_a_paragraph_and_layout_stays():
     joiner = LineJoiner()
     assert joiner.feed(wrapped) + joiner.flush() == wrapped.replace("one which\nprints", "one which prints")
     assert max(len(line) for line in wrapped.split("\n")) <= COLUMNS
+
+
+@given(SIZES)
+def test_the_words_behind_the_heads_of_a_memo_stand_under_each_other(sizes):
+    cleaner = Cleaner(at_start=True)
+    memo = (
+        "MEMO\n\nTO:          All staff\nFROM:  Ann\nDate:   3 May\nNOTE:   no\n  TO:    b\nSo to:   c\nRE: printer\n"
+    )
+    text = "".join(cleaner.feed(piece) for piece in cut(memo, sizes)) + cleaner.flush()
+    assert text == (
+        "MEMO\n\nTO:       All staff\nFROM:     Ann\nDate:     3 May\nNOTE:   no\n  TO:    b\nSo to:   c\nRE: printer\n"
+    )
+
+
+def test_a_text_that_goes_on_in_a_line_begins_no_head():
+    assert Cleaner().feed("To:   x\nTo:   y") == "To:   x\nTo:       y"
