@@ -17,6 +17,13 @@ def physical_cores() -> int:
     return max(1, logical // 2) if logical > 4 else logical
 
 
+def writing_threads() -> int:
+    """How many threads write: one core is left to the window. Writing is bound by memory, and each token waits for the
+    slowest thread, so a core that is shared with the window slows all of them down.
+    """
+    return max(1, physical_cores() - 1)
+
+
 def _linux_cores() -> int:
     cores = set()
     for number in os.sched_getaffinity(0):

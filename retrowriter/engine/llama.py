@@ -22,7 +22,7 @@ from llama_cpp import llama_cpp as api
 from llama_cpp._ggml import libggml
 
 from retrowriter.engine.backend import End, LoadedModel, Piece, Progress, Score, Stopped
-from retrowriter.engine.cores import physical_cores
+from retrowriter.engine.cores import physical_cores, writing_threads
 from retrowriter.engine.devices import Device, devices
 from retrowriter.engine.protocol import Adapter, ModelChoice, Sampling, TokenChoice
 from retrowriter.engine.writing import Writing
@@ -272,7 +272,8 @@ class LlamaBackend:
         settings = api.llama_context_default_params()
         settings.n_ctx = choice.context or min(trained or LONGEST_DEFAULT_CONTEXT, LONGEST_DEFAULT_CONTEXT)
         settings.n_batch = settings.n_ubatch = max(32, min(choice.batch, settings.n_ctx))
-        settings.n_threads = settings.n_threads_batch = choice.threads or physical_cores()
+        settings.n_threads = choice.threads or writing_threads()
+        settings.n_threads_batch = choice.threads or physical_cores()
         settings.no_perf = True
         settings.type_k = settings.type_v = _CACHE_TYPES[choice.cache]
         self._context = api.llama_init_from_model(self._model, settings)

@@ -51,7 +51,7 @@ class ModelChoice(msgspec.Struct, frozen=True, kw_only=True):
         server: the server that writes; the fields after it mean nothing to it.
         context: context length in tokens; 0 = the model's own, at most 8,192.
         gpu_layers: layers on the GPU; -1 = as many as fit, 0 = none.
-        threads: threads for generation; 0 = one for each physical core.
+        threads: threads for generation; 0 = one for each physical core but one, which the window has.
         batch: tokens evaluated at a time.
         cache: type of the numbers that are kept of what was read; the smaller ones take less memory.
         adapters: LoRA adapters, in the order in which they are applied: GGUF files, or folders of PEFT.

@@ -11,7 +11,7 @@ import msgspec
 
 from retrowriter.engine import keys, protocol
 from retrowriter.engine.backend import Backend, End, Piece, Progress
-from retrowriter.engine.cores import physical_cores
+from retrowriter.engine.cores import writing_threads
 from retrowriter.errors import UserError
 from retrowriter.jobs.channel import Channel
 from retrowriter.models import speeds
@@ -252,7 +252,7 @@ def _with_adapters(model: protocol.ModelChoice) -> protocol.ModelChoice:
 def _remember(model: protocol.ModelChoice, device: str, end: End) -> None:
     """Keeps the speed of a text, after its last event: nobody waits for it."""
     if model.server is None and end.tokens >= speeds.LEAST_TOKENS and end.tokens_per_s > 0:
-        speeds.remember(Path(model.path), device, model.threads or physical_cores(), end.tokens_per_s)
+        speeds.remember(Path(model.path), device, model.threads or writing_threads(), end.tokens_per_s)
 
 
 def _make_backend(kind: str) -> Backend:
