@@ -285,7 +285,7 @@ def test_a_document_is_drafted_into_the_empty_one(window, qtbot, engine_kind):
     write(window)
     assert window.commands["stop"].isEnabled()
     wait_done(qtbot, window)
-    assert text(window) == "MEMO\n\nTO:   All staff\nThe printer is here."
+    assert text(window) == "MEMO\n\nTO:       All staff\nThe printer is here."
     document = window.area.current.document()
     assert {block.style for block in document.blocks} == {"Typewriter"}
     (record,) = document.generations
