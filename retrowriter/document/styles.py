@@ -69,7 +69,8 @@ def all_styles(document: Document) -> dict[str, Style]:
 def resolve(styles: dict[str, Style], name: str) -> Style:
     """The style with everything that it inherits filled in; an unknown name gives Normal."""
     chain: list[Style] = []
-    current: str = name if name in styles else "Normal"
+    # A damaged file may have a style without a name, which nothing can be based on.
+    current: str = name if name and name in styles else "Normal"
     while current and current in styles and len(chain) < 16:
         style = styles[current]
         if style in chain:

@@ -80,7 +80,8 @@ class Sampling(msgspec.Struct, frozen=True, kw_only=True):
         xtc_probability, xtc_threshold: "exclude top choices"; probability 0 = off.
         logit_bias: token id -> added to its logit.
         keep_to_brief: added to the logits of words of the brief that the text has not yet; 0 = off.
-        guard: refuse what no document has: a line or a run of words for the third time, Markdown, later words.
+        guard: refuse what no document has: a line or a run of words for the third time, Markdown, later words
+            (a server, which chooses its tokens itself, does without this and keep_to_brief).
         seed: -1 = a new one each time; the one used is reported in Done.
         max_tokens: at most so many tokens, towards which ending gets likelier; 0 = until the model ends or the context
             is full.

@@ -113,7 +113,7 @@ class Refusals:
         """Does a word or date end here that was not known in the document's year?"""
         if not self._year or not piece[-1:].isalnum():
             return False
-        text = self._recent[-_LONGEST_TERM:] + piece
+        text = self._recent + piece
         return any(
             found.end == len(text) and found.term not in self._named for found in anachronism.find(text, self._year)
         )

@@ -1,7 +1,7 @@
 """What word processors share about a body's shape: what may follow what, table grids, list counters, pictures."""
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -130,15 +130,20 @@ def shared_equally(found: list[float], page: PageSetup) -> tuple[float, ...]:
     return () if all(abs(width - share) < 0.5 for width in found) else tuple(round(width, 2) for width in found)
 
 
-def paragraphs(document: Document) -> Iterator[Paragraph]:
-    """All paragraphs of a document: body, tables, headers, footers and notes."""
-    for block in document.blocks:
+def flat(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    """The paragraphs of blocks, those of tables one after the other."""
+    for block in blocks:
         if isinstance(block, Paragraph):
             yield block
         elif isinstance(block, Table):
             for row in block.rows:
                 for cell in row:
                     yield from cell.blocks
+
+
+def paragraphs(document: Document) -> Iterator[Paragraph]:
+    """All paragraphs of a document: body, tables, headers, footers and notes."""
+    yield from flat(document.blocks)
     for apart in (document.header, document.footer, document.first_header, document.first_footer):
         yield from apart
     for note in document.notes.values():

@@ -84,9 +84,9 @@ class _Writer:
             if isinstance(block, Paragraph) and block.style == lines.TYPEWRITER and not block.list:
                 verbatim += self._plain(block).split(_BREAK)
                 continue
-            out += _fenced(verbatim)
-            before = "" if verbatim else before
-            verbatim = []
+            if verbatim:
+                out += _fenced(verbatim)
+                before, verbatim, self.open = "", [], []
             if isinstance(block, Paragraph) and block.list:
                 item = self._item(block, before == "list")
                 out += item if before == "list" else ["", *item]

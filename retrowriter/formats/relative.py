@@ -4,7 +4,7 @@ Some files spell everything out, a document says only where it departs from its 
 """
 
 import functools
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 import msgspec
 
@@ -12,6 +12,14 @@ from retrowriter.document.model import CharFormat, Document, ParagraphFormat, St
 from retrowriter.document.styles import BUILT_IN, P, all_styles, apart, over, resolve
 
 _BASE = BUILT_IN[0]
+
+
+class Described(Protocol):
+    """A paragraph style of a file with everything that it inherits; its name in the document."""
+
+    name: str
+    char: CharFormat
+    paragraph: ParagraphFormat
 
 
 class Styles:
@@ -56,6 +64,23 @@ class Styles:
 def difference(base: P, full: P) -> P:
     """What `full` says that `base` does not, as document.styles.apart has it, and quickly for many equal ones."""
     return cast(P, _difference(full, base))
+
+
+def own_style(entry: Described, base: Described | None, following: str) -> Style:
+    """A style of a file as a document has it: what the entry says in full, as the difference from its base.
+
+    Args:
+        entry: the style; base: the one that it stands on, None for none; following: name of the next paragraph's.
+    """
+    if base is None or base.name == entry.name:
+        return Style(name=entry.name, next=following, char=entry.char, paragraph=entry.paragraph)
+    return Style(
+        name=entry.name,
+        based_on=base.name,
+        next=following,
+        char=difference(base.char, entry.char),
+        paragraph=difference(base.paragraph, entry.paragraph),
+    )
 
 
 def own_styles(found: dict[str, Style]) -> tuple[Style, ...]:

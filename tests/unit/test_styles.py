@@ -63,3 +63,8 @@ def test_a_style_can_switch_off_what_it_inherits():
     quiet = resolve(styles, "Quiet")
     assert (quiet.char.font, quiet.char.bold, quiet.char.underline) == ("Arial", False, "none")
     assert (quiet.paragraph.before, quiet.paragraph.keep_with_next) == (12.0, False)
+
+
+def test_a_style_without_a_name_is_unknown():
+    styles = all_styles(Document(blocks=(), styles=(Style(name=""),)))
+    assert resolve(styles, "") == resolve(styles, "Normal")

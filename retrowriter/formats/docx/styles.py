@@ -9,7 +9,7 @@ from retrowriter.document.styles import BUILT_IN
 from retrowriter.formats.docx import properties
 from retrowriter.formats.docx.names import NUMBER_FORMATS, A, number, value, w
 from retrowriter.formats.lists import LEVELS, Look
-from retrowriter.formats.relative import difference, own_styles
+from retrowriter.formats.relative import own_style, own_styles
 
 _MARKS = {name: mark for mark, name in NUMBER_FORMATS.items()} | {"decimalZero": "1", "ordinal": "1"}
 # Signs of symbol fonts stand in the private use area.
@@ -126,16 +126,8 @@ class Sheet:
                 continue
             base = self.entries.get(entry.base)
             after = self.entries.get(entry.next, entry)
-            based = base is not None and base.kind == "paragraph" and base.name != entry.name
-            found[entry.name] = Style(
-                name=entry.name,
-                based_on=base.name if base is not None and based else "",
-                next=after.name,
-                char=difference(base.char, entry.char) if base is not None and based else entry.char,
-                paragraph=difference(base.paragraph, entry.paragraph)
-                if base is not None and based
-                else entry.paragraph,
-            )
+            based = base if base is not None and base.kind == "paragraph" else None
+            found[entry.name] = own_style(entry, based, after.name)
         if self.default not in self.entries and "Normal" not in found:
             normal = Style(name="Normal", next="Normal", char=self.base_char, paragraph=self.base_paragraph)
             found = {"Normal": normal} | found

@@ -21,9 +21,8 @@ from retrowriter.document.model import (
     Paragraph,
     Picture,
     Run,
-    Table,
 )
-from retrowriter.formats.flow import Counter, own_indents, picture_kind, picture_size, settled
+from retrowriter.formats.flow import Counter, flat, own_indents, picture_kind, picture_size, settled
 from retrowriter.formats.lists import LEVELS, pattern
 from retrowriter.formats.odt import moments
 from retrowriter.formats.odt.names import FIELDS, points, q, whole
@@ -123,7 +122,7 @@ class _Reader:
         outer, self._in_body = self._in_body, False
         found = self._read_blocks(cell)
         self._in_body = outer
-        return _paragraphs(found) or (Paragraph(),)
+        return tuple(flat(found)) or (Paragraph(),)
 
     def _apart(self, root: etree._Element) -> dict[str, tuple[Paragraph, ...]]:
         self.sheet.read_automatic(root)
@@ -390,13 +389,3 @@ class _Reader:
             for entry in (group if group is not None else ())
             if isinstance(entry.tag, str) and entry.text
         }
-
-
-def _paragraphs(blocks: tuple[Block, ...]) -> tuple[Paragraph, ...]:
-    out: list[Paragraph] = []
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            out.append(block)
-        elif isinstance(block, Table):
-            out += [part for row in block.rows for cell in row for part in cell.blocks]
-    return tuple(out)

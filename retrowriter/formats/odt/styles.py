@@ -10,7 +10,7 @@ from retrowriter.document.styles import BUILT_IN
 from retrowriter.formats.lists import LEVELS, Look
 from retrowriter.formats.odt import properties
 from retrowriter.formats.odt.names import points, q, whole
-from retrowriter.formats.relative import difference, own_styles
+from retrowriter.formats.relative import own_style, own_styles
 
 _BASE = BUILT_IN[0]
 _DEPTH = 24
@@ -128,16 +128,7 @@ class Sheet:
             base, after = self.named.get(entry.base), self.named.get(entry.next, entry)
             if entry.name in found and key != "Standard":
                 continue
-            based = base is not None and base.name != entry.name
-            found[entry.name] = Style(
-                name=entry.name,
-                based_on=base.name if base is not None and based else "",
-                next=after.name,
-                char=difference(base.char, entry.char) if base is not None and based else entry.char,
-                paragraph=difference(base.paragraph, entry.paragraph)
-                if base is not None and based
-                else entry.paragraph,
-            )
+            found[entry.name] = own_style(entry, base, after.name)
         if "Normal" not in found:
             normal = Style(name="Normal", next="Normal", char=self.base.char, paragraph=self.base.paragraph)
             found = {"Normal": normal} | found
@@ -191,7 +182,7 @@ def _shown(found: etree._Element) -> str:
     name = found.get(q("style:name"), "")
     if name == "Standard":
         return "Normal"
-    shown = found.get(q("style:display-name"), name).replace("_20_", " ")
+    shown = (found.get(q("style:display-name")) or name).replace("_20_", " ")
     return next((style.name for style in BUILT_IN if style.name.casefold() == shown.casefold()), shown)
 
 

@@ -145,17 +145,6 @@ class Flow:
             self._rows = []
 
 
-def flat(blocks: tuple[Block, ...]) -> tuple[Paragraph, ...]:
-    """The paragraphs of blocks, those of tables one after the other."""
-    result: list[Paragraph] = []
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            result.append(block)
-        elif isinstance(block, Table):
-            result += [part for row in block.rows for cell in row for part in cell.blocks]
-    return tuple(result)
-
-
 def _table(rows: list[tuple[RowShape, list[tuple[Paragraph, ...]]]], page: PageSetup) -> Table:
     left = min(shape.left for shape, _ in rows)
     for shape, cells in rows:

@@ -21,10 +21,10 @@ from retrowriter.document.model import (
     Style,
 )
 from retrowriter.errors import UserError
-from retrowriter.formats.flow import LIST_INDENT, own_indents
+from retrowriter.formats.flow import LIST_INDENT, flat, own_indents
 from retrowriter.formats.lists import Look, Restarts, pattern
 from retrowriter.formats.rtf import words
-from retrowriter.formats.rtf.builder import Flow, flat
+from retrowriter.formats.rtf.builder import Flow
 from retrowriter.formats.rtf.pictures import picture_file, shown_size
 from retrowriter.formats.rtf.state import FieldState, OldList, PictureState, State
 from retrowriter.formats.rtf.tables import Override, StyleEntry, Tables, all_of, style_name
@@ -255,7 +255,7 @@ class Reader:
 
     def _end_flow(self, ended: State) -> None:
         outer, self.state = self.state, ended
-        paragraphs = flat(ended.flow.finish(self.paragraph, self.page))
+        paragraphs = tuple(flat(ended.flow.finish(self.paragraph, self.page)))
         self.state = outer
         kind = ended.flow.kind
         if kind == "note":

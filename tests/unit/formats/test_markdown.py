@@ -230,3 +230,10 @@ def test_what_is_no_text_is_refused():
     with pytest.raises(UserError) as caught:
         markdown.read(PNG)
     assert caught.value.code == "not_text"
+
+
+def test_a_list_does_not_go_on_behind_a_listing():
+    listing = Paragraph(content=(Run(text="dir"),), style="Typewriter")
+    document = Document(blocks=(Paragraph(list="number"), listing, Paragraph(list="bullet", list_level=1)))
+    read = markdown.read(markdown.write(document))
+    assert [(block.list, block.list_level) for block in read.blocks] == [("number", 0), ("", 0), ("bullet", 1)]
