@@ -1,7 +1,9 @@
 """Reading long files beside the window, which goes on drawing itself; after a second, with a way out."""
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
@@ -18,6 +20,9 @@ _LONG_ARCHIVE = 8_000
 
 _PATIENCE_MS = 1000
 _LOOK_MS = 10
+# How long the reading thread may keep the interpreter while the window wants it. Python's own 5 ms would be lost at
+# every call from Qt to Python, and one turn of the window has dozens of them.
+_KEEP_S = 0.0003
 
 
 def is_long(data: bytes) -> bool:
@@ -40,15 +45,26 @@ def read_beside(parent: QWidget, name: str, work: Callable[[], T]) -> T | None:
     look = QTimer()
     look.timeout.connect(lambda: loop.quit() if future.done() else None)
     look.start(_LOOK_MS)
-    with waiting():
+    with waiting(), _quick_turns():
         QTimer.singleShot(_PATIENCE_MS, loop.quit)
         if not future.done():
             # Nothing may be done to the documents meanwhile; what is typed comes afterwards.
             loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
     if not future.done():
-        _wait_with_dialog(parent, name, future, loop)
+        with _quick_turns():
+            _wait_with_dialog(parent, name, future, loop)
     look.stop()
     return future.result() if future.done() else None
+
+
+@contextmanager
+def _quick_turns() -> Iterator[None]:
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(_KEEP_S)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(usual)
 
 
 def _wait_with_dialog(parent: QWidget, name: str, future: "Future[T]", loop: QEventLoop) -> None:
